@@ -1,0 +1,1 @@
+"""A casebook of grassroots governance practices: records in, a linked site out."""

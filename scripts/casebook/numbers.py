@@ -1,0 +1,91 @@
+"""Figures as printed, and what they come to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+_NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+_CHINESE = r"[零〇一二三四五六七八九十百千万亿两半]+"
+VALUE_PATTERN = re.compile(
+    rf"{_NUMBER}|{_CHINESE}|{_NUMBER}-{_NUMBER}|{_NUMBER}:{_NUMBER}|{_NUMBER}/{_NUMBER}|[0-9A-Z]+(?:\+[0-9A-Z]+)+"
+)
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8}
+_SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a printed figure comes to: the least and the greatest value in the base unit.
+
+    minimum, maximum: equal but for ranges; None for ratios, formulas and what is no number.
+    unit: the base unit (`万人` -> `人`).
+    """
+
+    minimum: Decimal | None
+    maximum: Decimal | None
+    unit: str
+
+
+def chinese_number(text: str) -> int | None:
+    """Return what a Chinese numeral comes to (`三` 3, `十二` 12, `千` 1000), or None."""
+    if not text or any(c not in _DIGITS and c not in _UNITS and c not in _LARGE for c in text):
+        return None
+    total = section = digit = 0
+    last_unit = False
+    for c in text:
+        if c in _DIGITS:
+            digit, last_unit = _DIGITS[c], False
+        elif c in _UNITS:
+            section += (digit or (0 if last_unit else 1)) * _UNITS[c]
+            digit, last_unit = 0, True
+        else:
+            total = (
+                (total + section + digit or 1) * _LARGE[c] if c == "亿" else total + (section + digit or 1) * _LARGE[c]
+            )
+            section = digit = 0
+            last_unit = True
+    return total + section + digit
+
+
+def quantity(value: str | None, unit: str | None) -> Quantity:
+    """Return what a figure comes to: `1.7` `万人` is 17000 `人`; `10-20` has two ends; `1:2000` none."""
+    base, scale = _base_unit(unit or "")
+    ends = [_number(part) for part in re.split(r"(?<=[0-9])-(?=[0-9])", value)] if value else []
+    if not ends or any(end is None for end in ends):
+        return Quantity(None, None, base)
+    scaled = [_plain(end * scale) for end in ends if end is not None]
+    return Quantity(scaled[0], scaled[-1], base)
+
+
+def _number(text: str) -> Decimal | None:
+    if re.fullmatch(_NUMBER, text):
+        return Decimal(text)
+    if "/" in text and re.fullmatch(f"{_NUMBER}/{_NUMBER}", text):
+        upper, lower = text.split("/")
+        return (Decimal(upper) / Decimal(lower)).quantize(Decimal("0.0001")) if Decimal(lower) else None
+    whole = chinese_number(text)
+    return None if whole is None else Decimal(whole)
+
+
+def _base_unit(unit: str) -> tuple[str, Decimal]:
+    for prefix, scale in _SCALES.items():
+        if unit.startswith(prefix):
+            return unit.removeprefix(prefix), Decimal(scale)
+    return unit, Decimal(1)
+
+
+def _plain(number: Decimal) -> Decimal:
+    normal = number.normalize()
+    return normal.quantize(Decimal(1)) if normal == normal.to_integral_value() else normal
+
+
+def is_ascending(value: str) -> bool:
+    """Tell whether the ends of a range stand in order; true for what is no range."""
+    ends = re.split(r"(?<=[0-9])-(?=[0-9])", value)
+    numbers = [Decimal(end) for end in ends if re.fullmatch(_NUMBER, end)]
+    return all(lower < upper for lower, upper in pairwise(numbers))

@@ -1,0 +1,118 @@
+"""What is wrong with a record: one complaint, its place and its cure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """Whether a complaint stops the build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One complaint about one place.
+
+    path: file, relative to the current folder where possible, with `/`.
+    line, column: 1-based; 0 where a file as a whole is meant.
+    field: dotted path of the field (`outcomes[2].anchor`), empty for a whole file.
+    code: the rule's code (`R101`), never reused.
+    message: what is wrong, one Chinese sentence.
+    fix: the line or text to put there, where it can be known; else empty.
+    label: the field's Chinese title, for text output.
+    """
+
+    path: str
+    line: int
+    column: int
+    field: str
+    code: str
+    severity: Severity
+    message: str
+    fix: str = ""
+    label: str = ""
+
+
+def relative(path: Path) -> str:
+    """Return the path as shown to people: from the current folder where possible, with `/`."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether any complaint stops the build."""
+    return any(p.severity is Severity.ERROR for p in problems)
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Return one line per complaint (`path:line:column 标题(field)：message改为：fix [code]`) and a closing count."""
+    lines = [_text_line(p) for p in problems]
+    errors = sum(p.severity is Severity.ERROR for p in problems)
+    lines.append(_closing_line(errors, len(problems) - errors))
+    return "\n".join(lines) + "\n"
+
+
+def _text_line(p: Problem) -> str:
+    place = f"{p.path}:{p.line}:{p.column}" if p.line else p.path
+    warning = "提醒 " if p.severity is Severity.WARNING else ""
+    name = f"{p.label}({p.field})" if p.label and p.field else p.field or p.label
+    subject = f"{name}：" if name else ""
+    fix = f"改为：{p.fix}" if p.fix else ""
+    return f"{place} {warning}{subject}{p.message}{fix} [{p.code}]"
+
+
+def _closing_line(errors: int, warnings: int) -> str:
+    if not errors and not warnings:
+        return "检查通过，没有问题。"
+    if not errors:
+        return f"检查通过；有 {warnings} 条提醒，不影响发布。"
+    return f"共 {errors} 处错误、{warnings} 条提醒。请按上面的行号逐条改正后再检查。"
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Return `{"problems": […]}` in the contract's form."""
+    rows = [
+        {
+            "path": p.path,
+            "line": p.line,
+            "column": p.column,
+            "field": p.field,
+            "code": p.code,
+            "severity": p.severity.value,
+            "message": p.message,
+            "fix": p.fix,
+        }
+        for p in problems
+    ]
+    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Return workflow commands that annotate a pull request (one line per complaint)."""
+    return "".join(_github_line(p) for p in problems)
+
+
+def _github_line(p: Problem) -> str:
+    message = f"{p.message} 改为：{p.fix}" if p.fix else p.message
+    place = f"file={_property(p.path)}"
+    if p.line:
+        place += f",line={p.line},col={p.column}"
+    title = _property(f"{p.code} {p.field}".strip())
+    return f"::{p.severity.value} {place},title={title}::{_data(message)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

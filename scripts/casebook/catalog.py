@@ -1,0 +1,234 @@
+"""The Catalog: every join of the site, made once. Pages read from it and never join."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from casebook.divisions import Divisions, Place
+from casebook.loading import Library
+from casebook.model import Document, Locality, Outcome, Record, RelationType, Section
+from casebook.normal import squeezed
+from casebook.pinyin import Reader, SortKey, letter
+from casebook.vocabularies import Vocabularies
+
+FIRST_DAY = datetime.date(2026, 1, 1)
+
+
+@dataclass(frozen=True)
+class Related:
+    """A relation as one side sees it. type: the record's own type; inverse: told by the other record."""
+
+    type: RelationType
+    inverse: bool
+    practice: Practice
+
+
+@dataclass(frozen=True, eq=False)
+class Practice:
+    """A published practice: its record and all that other records and tables say about it.
+
+    path: the record's file, from the checkout's root where it lies in it. reading: pinyin of the name.
+    """
+
+    id: str
+    record: Record
+    path: str
+    reading: str
+    key: SortKey
+    places: tuple[Place, ...]
+    outcome_places: tuple[Place, ...]
+
+    @property
+    def name(self) -> str:
+        """The practice's name."""
+        return self.record.name
+
+    @property
+    def letter(self) -> str:
+        """Its letter in the pinyin index."""
+        return letter(self.key)
+
+    @property
+    def is_published(self) -> bool:
+        """Tell whether it stands in indexes, counts, search and downloads."""
+        return self.record.publication.status == "published"
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One place that does a practice: the locality of the record, with its division."""
+
+    practice: Practice
+    locality: Locality
+    place: Place
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One outcome with the practice and the place that it belongs to."""
+
+    practice: Practice
+    outcome: Outcome
+    place: Place
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A practice as a section of a document tells it."""
+
+    section: Section
+    practices: tuple[Practice, ...]
+
+
+class Catalog:
+    """All practices with their joins. Orders are total: by pinyin, then by id."""
+
+    def __init__(self, library: Library, divisions: Divisions, practices: Sequence[Practice]) -> None:
+        """Keep what the joins are made from; `build_catalog` calls it."""
+        self.library = library
+        self.divisions = divisions
+        self.all = tuple(sorted(practices, key=lambda p: (p.key, p.id)))
+
+    @cached_property
+    def practices(self) -> tuple[Practice, ...]:
+        """The published practices in pinyin order."""
+        return tuple(p for p in self.all if p.is_published)
+
+    @cached_property
+    def by_id(self) -> dict[str, Practice]:
+        """Every practice by its id, merged and withdrawn ones too."""
+        return {p.id: p for p in self.all}
+
+    @property
+    def vocabularies(self) -> Vocabularies:
+        """The controlled words and terms."""
+        return self.library.vocabularies
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Every described document by its id, in the order of the ids."""
+        return {d.id: d.item for d in self.library.documents if d.item is not None}
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader of Chinese text with the project's phrases."""
+        return Reader(self.vocabularies.phrases)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the published practices, in the order of the practices."""
+        return tuple(
+            Figure(p, outcome, place)
+            for p in self.practices
+            for outcome, place in zip(p.record.outcomes, p.outcome_places, strict=True)
+        )
+
+    @cached_property
+    def doings(self) -> tuple[Doing, ...]:
+        """Every locality of the published practices."""
+        return tuple(
+            Doing(p, locality, place)
+            for p in self.practices
+            for locality, place in zip(p.record.localities, p.places, strict=True)
+        )
+
+    @cached_property
+    def _related(self) -> dict[str, list[Related]]:
+        related: dict[str, list[Related]] = {p.id: [] for p in self.practices}
+        for p in self.practices:
+            for relation in p.record.relations:
+                target = self.by_id[relation.target]
+                if target.is_published:
+                    related[p.id].append(Related(relation.type, False, target))
+                    related[target.id].append(Related(relation.type, True, p))
+        return related
+
+    def related(self, practice: Practice) -> tuple[Related, ...]:
+        """Return the relations of a practice, its own and those told by others."""
+        return tuple(self._related.get(practice.id, ()))
+
+    def document_of(self, practice: Practice) -> Iterator[tuple[str, Document]]:
+        """Yield the documents that a practice rests on, in the order of its sources, each once."""
+        for document in dict.fromkeys(source.document for source in practice.record.sources):
+            yield document, self.documents[document]
+
+    def cited(self, document: str) -> tuple[Cited, ...]:
+        """Return a document's sections in order, each with the practices told there."""
+        told: dict[str, dict[str, Practice]] = {}
+        for p in self.practices_of(document):
+            for source in p.record.sources:
+                if source.document == document and source.section is not None:
+                    told.setdefault(squeezed(source.section), {})[p.id] = p
+        sections = self.documents[document].sections
+        return tuple(Cited(s, tuple(told.get(squeezed(s.path), {}).values())) for s in sections)
+
+    def practices_of(self, document: str) -> tuple[Practice, ...]:
+        """Return the practices that a document tells of, in pinyin order."""
+        return self._by_document.get(document, ())
+
+    @cached_property
+    def _by_document(self) -> dict[str, tuple[Practice, ...]]:
+        practices: dict[str, list[Practice]] = {}
+        for p in self.practices:
+            for document in dict.fromkeys(source.document for source in p.record.sources):
+                practices.setdefault(document, []).append(p)
+        return {document: tuple(there) for document, there in practices.items()}
+
+    def in_order(self, practices: Iterable[Practice]) -> tuple[Practice, ...]:
+        """Return practices in pinyin order, each once."""
+        return tuple(sorted(dict.fromkeys(practices), key=lambda p: (p.key, p.id)))
+
+    @cached_property
+    def build_date(self) -> datetime.date:
+        """The newest `changes` or `verified` date of the records: the site's date."""
+        days = [p.record.verified for p in self.all if p.record.verified]
+        days += [change.date for p in self.all for change in p.record.changes]
+        return max(map(datetime.date.fromisoformat, days), default=FIRST_DAY)
+
+    def voice(self, practice: Practice, document: str, anchor: str) -> str:
+        """Return who says it: the voice of the section where the practice's sources place it."""
+        sections = {squeezed(s.path): s for s in self.documents[document].sections}
+        told = [s for s in practice.record.sources if s.document == document and s.section]
+        same = [s for s in told if s.anchor == anchor] or told
+        voices = dict.fromkeys(self._voice(document, sections.get(squeezed(s.section or ""))) for s in same)
+        return "、".join(voices) or self.documents[document].voice
+
+    def _voice(self, document: str, section: Section | None) -> str:
+        return (section.voice if section else None) or self.documents[document].voice
+
+
+def build_catalog(library: Library, divisions: Divisions) -> Catalog:
+    """Join a library without errors into a Catalog."""
+    reader = Reader(library.vocabularies.phrases)
+    root = library.project.root
+    practices = []
+    for loaded in library.records:
+        if loaded.item is None:
+            continue
+        path = loaded.path.resolve()
+        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+        practices.append(_practice(loaded.id, loaded.item, shown, reader, divisions))
+    return Catalog(library, divisions, practices)
+
+
+def _practice(id_: str, record: Record, path: str, reader: Reader, divisions: Divisions) -> Practice:
+    reading = record.pinyin or reader.reading(record.name)
+    places = tuple(known_place(divisions, locality.place) for locality in record.localities)
+    outcome_places = tuple(
+        known_place(divisions, outcome.place) if outcome.place else places[0] for outcome in record.outcomes
+    )
+    return Practice(id_, record, path, reading, reader.sort_key(record.name, reading), places, outcome_places)
+
+
+def known_place(divisions: Divisions, full: str) -> Place:
+    """Return the division of a checked path; for a street that our table lacks, the division around it."""
+    found = divisions.find(full)
+    if isinstance(found, Place):
+        return found
+    if found.known is None:
+        message = f"unchecked place: {full}"
+        raise ValueError(message)
+    return found.known

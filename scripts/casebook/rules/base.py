@@ -1,0 +1,94 @@
+"""What a rule sees and what it yields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from casebook.divisions import Divisions
+from casebook.loading import Library
+from casebook.model import Document, Entity, Record
+from casebook.reader import Loc
+from casebook.rule import Rule
+from casebook.vocabularies import Vocabularies
+
+
+class Complaint(NamedTuple):
+    """One complaint of a rule: where in the record, what is wrong, the line to paste."""
+
+    loc: Loc
+    message: str
+    fix: str = ""
+
+
+class Complaints(NamedTuple):
+    """A complaint of a rule over the whole set: which record (by id), and the complaint."""
+
+    id: str
+    complaint: Complaint
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may look up. document_ids: also of documents whose description has errors."""
+
+    vocabularies: Vocabularies
+    divisions: Divisions
+    documents: dict[str, Document]
+    document_ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRule(Rule):
+    """A rule about one record."""
+
+    check: Callable[[Record, Context], Iterator[Complaint]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRule(Rule):
+    """A rule about the description of one document."""
+
+    check: Callable[[Document], Iterator[Complaint]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRule(Rule):
+    """A rule about the whole set of records."""
+
+    check: Callable[[Library], Iterator[Complaints]]
+
+
+def texts(item: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Yield every text of a model, with its location."""
+    if isinstance(item, str):
+        yield loc, item
+    elif isinstance(item, tuple):
+        for index, part in enumerate(item):
+            yield from texts(part, (*loc, index))
+    elif isinstance(item, Entity):
+        for name in type(item).model_fields:
+            yield from texts(getattr(item, name), (*loc, name))
+
+
+def own_words(record: Record) -> Iterator[tuple[Loc, str]]:
+    """Yield the texts that are our own prose: not names, quotes or what the documents print."""
+    quoted = {"anchor", "section", "document", "title", "number", "grantor", "value", "unit", "place", "key", "target"}
+    prose = {
+        "summary",
+        "background",
+        "steps",
+        "notes",
+        "role",
+        "note",
+        "scope",
+        "metric",
+        "conditions",
+        "adoption",
+        "reason",
+    }
+    for loc, text in texts(record):
+        field = next(step for step in reversed(loc) if isinstance(step, str))
+        if field in prose and field not in quoted:
+            yield loc, text

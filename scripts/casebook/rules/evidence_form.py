@@ -1,0 +1,67 @@
+"""Anchors, documents, sections: what can be said of the proof without the documents' texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.model import Record
+from casebook.nearest import nearest
+from casebook.normal import squeezed
+from casebook.rules.base import Complaint, Context, RecordRule, texts
+
+SHORTEST, LONGEST = 6, 20
+
+
+def _wrong_anchors(record: Record, _: Context) -> Iterator[Complaint]:
+    for loc, text in texts(record):
+        length = len(squeezed(text))
+        if loc[-1] == "anchor" and not SHORTEST <= length <= LONGEST:
+            yield Complaint(loc, f"原文词句有 {length} 字，请取 6—20 字，与原文逐字一致。")
+
+
+def _unknown_documents(record: Record, context: Context) -> Iterator[Complaint]:
+    for loc, text in texts(record):
+        if loc[-1] == "document" and text not in context.document_ids:
+            message, fix = nearest(text, sorted(context.document_ids), "document", 0.75)
+            yield Complaint(loc, f"{message}新文件请先在 _sources/ 里加说明。", fix)
+
+
+def _documents_not_among_sources(record: Record, context: Context) -> Iterator[Complaint]:
+    named = {source.document for source in record.sources}
+    for loc, text in texts(record):
+        if loc[-1] == "document" and loc[0] != "sources" and text in context.document_ids and text not in named:
+            yield Complaint(loc, f"{text} 没有列在 sources 里，请补上。")
+
+
+def _unknown_sections(record: Record, context: Context) -> Iterator[Complaint]:
+    for index, source in enumerate(record.sources):
+        document = context.documents.get(source.document)
+        if document is None or source.section is None:
+            continue
+        paths = {squeezed(section.path): section.path for section in document.sections}
+        if squeezed(source.section) not in paths:
+            yield Complaint(("sources", index, "section"), *nearest(source.section, paths.values(), "section"))
+
+
+_SOURCE = "sources: [{document: d, section: 一、做法, anchor: 六个字的原文}]"
+
+EVIDENCE_RULES = (
+    RecordRule("R401", "原文词句取 6—20 字。", _SOURCE.replace("六个字的原文", "太短"), _SOURCE, check=_wrong_anchors),
+    RecordRule(
+        "R402",
+        "文件在 _sources/ 里有说明。",
+        _SOURCE.replace("document: d", "document: x"),
+        _SOURCE,
+        check=_unknown_documents,
+    ),
+    RecordRule(
+        "R403",
+        "数据和地方所据的文件列在来源里。",
+        "localities: [{place: 广东省/广州市, stage: 已实施, document: e, anchor: 六个字的原文}]",
+        "localities: [{place: 广东省/广州市, stage: 已实施, document: d, anchor: 六个字的原文}]",
+        check=_documents_not_among_sources,
+    ),
+    RecordRule(
+        "R404", "章节是文件说明里的一个。", _SOURCE.replace("一、做法", "九、其他"), _SOURCE, check=_unknown_sections
+    ),
+)

@@ -1,0 +1,110 @@
+"""Figures: values, units, keys, places, days."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from casebook.model import RESERVED_KEYS, Outcome, Record
+from casebook.numbers import VALUE_PATTERN, is_ascending
+from casebook.rules.base import Complaint, Context, RecordRule, texts
+
+_SCALE_IN_VALUE = re.compile(r"([0-9.]+)(万亿|亿|万|%|％)$")
+_FULL_DATE = 10
+
+
+def _outcomes(record: Record) -> Iterator[tuple[int, Outcome]]:
+    yield from enumerate(record.outcomes)
+
+
+def _wrong_values(record: Record, _: Context) -> Iterator[Complaint]:
+    for index, outcome in _outcomes(record):
+        value = outcome.value
+        if value is not None and not (VALUE_PATTERN.fullmatch(value) and is_ascending(value)):
+            yield Complaint(("outcomes", index, "value"), *_value_message(value))
+
+
+def _value_message(value: str) -> tuple[str, str]:
+    plain = unicodedata.normalize("NFKC", value).replace(",", "").replace(" ", "")
+    plain = re.sub(r"[~—–―至到]+|--+", "-", plain)
+    if found := _SCALE_IN_VALUE.fullmatch(plain):
+        return f"“{value}”里的 {found[2]} 写到 unit。", f"value: '{found[1]}'"
+    if VALUE_PATTERN.fullmatch(plain) and is_ascending(plain):
+        return f"数值“{value}”请写成半角，不加逗号。", f"value: '{plain}'"
+    return (
+        f"数值“{value}”写法不对。只写数字（3075、49.15、三）、范围 10-20、比 1:2000、分数 1/3；约、多等写到 qualifier。",
+        "",
+    )
+
+
+def _missing_values(record: Record, _: Context) -> Iterator[Complaint]:
+    for index, outcome in _outcomes(record):
+        if outcome.value is None and outcome.qualifier != "全覆盖":
+            yield Complaint(("outcomes", index), "没有数值。请写 value；原文只说全覆盖的，写 qualifier: 全覆盖。")
+
+
+def _wrong_keys(record: Record, _: Context) -> Iterator[Complaint]:
+    seen: set[str] = set()
+    former = {item.key for item in record.publication.former_keys}
+    for index, outcome in _outcomes(record):
+        if outcome.key in RESERVED_KEYS:
+            yield Complaint(("outcomes", index, "key"), f"{outcome.key} 是页面固定锚点，请换一个。")
+        if outcome.key in seen:
+            yield Complaint(("outcomes", index, "key"), f"锚点 {outcome.key} 在本记录里已经用过，请换一个。")
+        if outcome.key in former:
+            yield Complaint(("outcomes", index, "key"), f"锚点 {outcome.key} 曾经用过又停用，不能再用。")
+        seen.add(outcome.key)
+
+
+def _missing_places(record: Record, _: Context) -> Iterator[Complaint]:
+    if len({locality.place for locality in record.localities}) > 1:
+        for index, outcome in _outcomes(record):
+            if outcome.place is None:
+                yield Complaint(("outcomes", index), "本记录有几个地方，请写明数据属于哪里（place）。")
+
+
+def _unreal_dates(record: Record, _: Context) -> Iterator[Complaint]:
+    for loc, text in texts(record):
+        if loc[-1] in {"since", "as_of", "verified", "date"} and len(text) == _FULL_DATE:
+            try:
+                datetime.date.fromisoformat(text)
+            except ValueError:
+                yield Complaint(loc, f"没有 {text} 这一天。")
+
+
+def _basis_without_day(record: Record, _: Context) -> Iterator[Complaint]:
+    for index, outcome in _outcomes(record):
+        if outcome.as_of_basis in {"原文", "推算"} and outcome.as_of is None:
+            yield Complaint(("outcomes", index, "as_of_basis"), "没有 as_of，时间依据只能是“不晚于发文日”。")
+
+
+_ONE = "outcomes: [{key: a, metric: 甲, value: '5', nature: 产出, document: d, anchor: 六个字的原文}]"
+
+
+def _one(old: str, new: str) -> str:
+    return _ONE.replace(old, new)
+
+
+FIGURE_RULES = (
+    RecordRule("R301", "数值照原文写，半角；万、亿、% 写在单位里。", _one("'5'", "1.7万"), _ONE, check=_wrong_values),
+    RecordRule("R302", "数据要有数值，或者写全覆盖。", _one(" value: '5',", ""), _ONE, check=_missing_values),
+    RecordRule("R303", "锚点在本记录内唯一，不用页面固定锚点。", _one("key: a", "key: steps"), _ONE, check=_wrong_keys),
+    RecordRule(
+        "R304",
+        "记录有几个地方时，每个数据写明属于哪里。",
+        "localities: [{place: 广东省/广州市, stage: 已实施, document: d, anchor: 六个字的原文}, "
+        "{place: 广东省/东莞市, stage: 计划, document: d, anchor: 六个字的原文}]\n" + _ONE,
+        _ONE,
+        check=_missing_places,
+    ),
+    RecordRule("R305", "日期真有那一天。", "verified: '2026-02-30'", "verified: '2026-02-28'", check=_unreal_dates),
+    RecordRule(
+        "R306",
+        "写了时间依据“原文”或“推算”，就写截止时间。",
+        _one("nature: 产出", "nature: 产出, as_of_basis: 推算"),
+        _one("nature: 产出", "nature: 产出, as_of: '2020-04', as_of_basis: 推算"),
+        check=_basis_without_day,
+    ),
+)

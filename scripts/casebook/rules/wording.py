@@ -1,0 +1,88 @@
+"""Our own words: claims, empty praise, characters, readings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from casebook.model import Record
+from casebook.pinyin import split_tone
+from casebook.problems import Severity
+from casebook.rules.base import Complaint, Context, RecordRule, own_words, texts
+
+_CLAIMS = re.compile(r"率先|首创|第一(?!时间|书记|责任人|线|批|期|步)|唯一|领先")
+_PRAISE = re.compile(r"显著|有效提升|大幅")
+_TOKEN = re.compile(r"[A-Za-z0-9]+|[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_SYLLABLE = re.compile(r"[a-z]{1,6}")
+COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\uff21-\uff3a\uff41-\uff5a\uff10-\uff19]")
+_NAMES = frozenset({"name", "aliases"})
+_HANGUL_LIKE = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"“[^”]*”|《[^》]*》", "", text)
+
+
+def _claims(record: Record, _: Context) -> Iterator[Complaint]:
+    for loc, text in own_words(record):
+        if "来源称" not in text and (found := _CLAIMS.search(_unquoted(text))):
+            yield Complaint(loc, f"“{found[0]}”是来源自己的说法。请写“来源称……”，或删去。")
+
+
+def _praise(record: Record, _: Context) -> Iterator[Complaint]:
+    for loc, text in own_words(record):
+        if (found := _PRAISE.search(_unquoted(text))) and not re.search(r"[0-9]", text):
+            yield Complaint(loc, f"“{found[0]}”没有数字支持。请写出数字，或删去。")
+
+
+def _not_nfc(record: Record, _: Context) -> Iterator[Complaint]:
+    for loc, text in texts(record):
+        normal = unicodedata.normalize("NFC", text)
+        if normal != text:
+            yield Complaint(loc, "有字是拆开存放的，看着一样，搜索不到。运行 fmt 可改正。", normal)
+
+
+def _look_alikes(record: Record, _: Context) -> Iterator[Complaint]:
+    for loc, text in texts(record):
+        if loc[0] in _NAMES and (found := COMPATIBILITY.search(text)):
+            plain = unicodedata.normalize("NFKC", found[0])
+            yield Complaint(loc, f"“{found[0]}”是形近的替用字符，应为“{plain}”。", unicodedata.normalize("NFKC", text))
+        elif loc[0] in _NAMES and (found := _HANGUL_LIKE.search(text)):
+            yield Complaint(loc, f"“{found[0]}”是外文字母，看着像英文字母。请用键盘重新输入。")
+
+
+def _wrong_readings(record: Record, _: Context) -> Iterator[Complaint]:
+    if record.pinyin is None:
+        return
+    spoken, tokens = record.pinyin.split(), _TOKEN.findall(record.name)
+    if len(spoken) != len(tokens):
+        message = f"拼音有 {len(spoken)} 个音节，名称有 {len(tokens)} 个字。请一字一个音节，用空格分开。"
+        yield Complaint(("pinyin",), message)
+        return
+    for syllable, token in zip(spoken, tokens, strict=True):
+        if not token.isascii() and not _SYLLABLE.fullmatch(split_tone(syllable)[0]):
+            yield Complaint(("pinyin",), f"“{syllable}”不是拼音音节。请写成 lóu dòng zhǎng。")
+
+
+WORDING_RULES = (
+    RecordRule(
+        "R601",
+        "率先、首创等是来源的说法，要写“来源称”。",
+        "summary: 全国首创的做法。",
+        "summary: 来源称这是全国首创的做法。",
+        Severity.WARNING,
+        check=_claims,
+    ),
+    RecordRule(
+        "R602",
+        "显著、大幅等要有数字。",
+        "summary: 投诉大幅下降。",
+        "summary: 投诉下降 12%。",
+        Severity.WARNING,
+        check=_praise,
+    ),
+    RecordRule("R603", "文字用合成的字符（NFC）。", "summary: 'e\u0301'", "summary: 'é'", check=_not_nfc),
+    RecordRule("R604", "名称里不用形近的替用字符。", "name: ⽼人饭堂", "name: 老人饭堂", check=_look_alikes),
+    RecordRule("R605", "拼音一字一个音节。", "pinyin: lóu dòng", "pinyin: lóu dòng zhǎng", check=_wrong_readings),
+)

@@ -1,0 +1,45 @@
+"""Words of the vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.model import Record
+from casebook.nearest import nearest
+from casebook.reader import Loc
+from casebook.rules.base import Complaint, Context, RecordRule
+from casebook.vocabularies import WordList
+
+
+def _used(record: Record, context: Context) -> Iterator[tuple[Loc, str, WordList]]:
+    words = context.vocabularies
+    yield ("kind",), record.kind, words.kinds
+    yield from ((("themes", i), theme, words.themes) for i, theme in enumerate(record.themes))
+    yield from ((("problems", i), problem, words.problems) for i, problem in enumerate(record.problems))
+    yield from ((("localities", i, "stage"), loc.stage, words.stages) for i, loc in enumerate(record.localities))
+    yield from ((("outcomes", i, "nature"), out.nature, words.natures) for i, out in enumerate(record.outcomes))
+
+
+def _unknown_words(record: Record, context: Context) -> Iterator[Complaint]:
+    for loc, word, words in _used(record, context):
+        if words.words and word not in words.by_name:
+            yield Complaint(loc, *nearest(word, words.names, str(loc[-1])))
+
+
+def _repeated_words(record: Record, _: Context) -> Iterator[Complaint]:
+    for field, words in (("themes", record.themes), ("problems", record.problems), ("aliases", record.aliases)):
+        for index, word in enumerate(words):
+            if word in words[:index]:
+                yield Complaint((field, index), f"“{word}”写了两次，删去一个。")
+
+
+WORD_RULES = (
+    RecordRule(
+        "R201",
+        "类型、主题、问题、阶段、性质只用规定的词。",
+        "themes: [党建引导]",
+        "themes: [党建引领]",
+        check=_unknown_words,
+    ),
+    RecordRule("R202", "同一个词不写两次。", "themes: [网格化, 网格化]", "themes: [网格化]", check=_repeated_words),
+)

@@ -1,0 +1,189 @@
+"""Shelves: each value of each index with the practices on it (a theme, a place, a letter …)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from casebook.catalog import Catalog, Doing, Practice
+from casebook.divisions import Place
+from casebook.normal import folded
+from casebook.pinyin import slug
+
+FACETS = ("pinyin", "themes", "problems", "places", "documents", "kinds", "stages", "bodies", "terms")
+LETTERS = ("0-9", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+@dataclass(frozen=True, eq=False)
+class Shelf:
+    """One value of an index.
+
+    id: its address below the index. introduction: what a reader finds there.
+    above: the id of the shelf around it (places only).
+    """
+
+    facet: str
+    id: str
+    name: str
+    introduction: str
+    practices: tuple[Practice, ...]
+    above: str = ""
+
+
+@dataclass(frozen=True)
+class Role:
+    """A unit's part in a practice at one place. part: 牵头 or 配合."""
+
+    body: str
+    part: str
+    doing: Doing
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """All shelves of a catalog."""
+
+    catalog: Catalog
+    _cache: dict[str, tuple[Shelf, ...]] = field(default_factory=dict)
+
+    def of(self, facet: str) -> tuple[Shelf, ...]:
+        """Return the shelves of an index, in its order."""
+        if facet not in self._cache:
+            self._cache[facet] = tuple(self._build(facet))
+        return self._cache[facet]
+
+    def get(self, facet: str, id_: str) -> Shelf:
+        """Return one shelf by its id."""
+        return self._by_id[(facet, id_)]
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str], Shelf]:
+        return {(facet, shelf.id): shelf for facet in FACETS for shelf in self.of(facet)}
+
+    def _build(self, facet: str) -> Iterator[Shelf]:
+        builders = {
+            "pinyin": self._letters, "themes": self._words, "problems": self._words, "kinds": self._words,
+            "stages": self._words, "places": self._places, "documents": self._documents, "bodies": self._bodies,
+            "terms": self._terms,
+        }  # fmt: skip
+        return builders[facet](facet)
+
+    def _published_before(self, kind: str) -> set[str]:
+        words = (line.split(" ") for line in self.catalog.library.ledger)
+        return {parts[1] for parts in words if parts[0] == kind and len(parts) > 1}
+
+    def _letters(self, facet: str) -> Iterator[Shelf]:
+        kept = self._published_before("letter")
+        for letter in LETTERS:
+            practices = tuple(p for p in self.catalog.practices if p.letter == letter)
+            if practices or letter.lower() in kept:
+                yield Shelf(facet, letter.lower(), letter, f"名称拼音以 {letter} 开头的做法。", practices)
+
+    def _words(self, facet: str) -> Iterator[Shelf]:
+        words = next(words for words in self.catalog.vocabularies.controlled if words.facet == facet)
+        on: dict[str, list[Practice]] = {}
+        for p in self.catalog.practices:
+            for name in dict.fromkeys(_values(p, facet)):
+                on.setdefault(name, []).append(p)
+        for word in words.words:
+            yield Shelf(facet, word.id, word.name, word.definition, tuple(on.get(word.name, ())))
+
+    def _places(self, facet: str) -> Iterator[Shelf]:
+        on: dict[str, dict[str, Practice]] = {code: {} for code in self._published_before("place")}
+        divisions = self.catalog.divisions
+        for doing in self.catalog.doings:
+            code = doing.place.code
+            while code:
+                on.setdefault(code, {})[doing.practice.id] = doing.practice
+                code = divisions.parent(code)
+        for code in sorted(on):
+            if code in divisions.names:
+                place = divisions.place(code)
+                yield Shelf(facet, code, place.name, "", tuple(on[code].values()), divisions.parent(code))
+
+    def place(self, code: str) -> Place:
+        """Return the division of a place's shelf."""
+        return self.catalog.divisions.place(code)
+
+    def doings_in(self, code: str) -> tuple[Doing, ...]:
+        """Return who does what in a place and in the places below it."""
+        return self._doings_by_place.get(code, ())
+
+    @cached_property
+    def _doings_by_place(self) -> dict[str, tuple[Doing, ...]]:
+        doings: dict[str, list[Doing]] = {}
+        for doing in sorted(self.catalog.doings, key=lambda d: d.place.code):
+            code = doing.place.code
+            while code:
+                doings.setdefault(code, []).append(doing)
+                code = self.catalog.divisions.parent(code)
+        return {code: tuple(there) for code, there in doings.items()}
+
+    def _documents(self, facet: str) -> Iterator[Shelf]:
+        for id_, document in self.catalog.documents.items():
+            introduction = "。".join(filter(None, (document.number, document.note)))
+            yield Shelf(facet, id_, document.label, introduction, self.catalog.practices_of(id_))
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """Every unit's part in every practice, in the order of the practices."""
+        return tuple(
+            Role(body, part, doing)
+            for doing in self.catalog.doings
+            for part, bodies in (("牵头", doing.locality.lead), ("配合", doing.locality.support))
+            for body in bodies
+        )
+
+    def _bodies(self, facet: str) -> Iterator[Shelf]:
+        reader = self.catalog.reader
+        on: dict[str, dict[str, Practice]] = {}
+        names: dict[str, str] = {}
+        for role in self.roles:
+            id_ = slug(reader.syllables(role.body))
+            names.setdefault(id_, role.body)
+            on.setdefault(id_, {})[role.doing.practice.id] = role.doing.practice
+        for id_ in self._published_before("body") - on.keys():
+            names[id_], on[id_] = id_, {}
+        for id_ in sorted(on, key=lambda i: (reader.sort_key(names[i], ""), i)):
+            yield Shelf(facet, id_, names[id_], "", tuple(on[id_].values()))
+
+    def body_id(self, name: str) -> str:
+        """Return the address of a unit's page."""
+        return slug(self.catalog.reader.syllables(name))
+
+    def roles_of(self, body_id: str) -> tuple[Role, ...]:
+        """Return what a unit does, in the order of the practices."""
+        return self._roles_by_body.get(body_id, ())
+
+    @cached_property
+    def _roles_by_body(self) -> dict[str, tuple[Role, ...]]:
+        roles: dict[str, list[Role]] = {}
+        for role in self.roles:
+            roles.setdefault(self.body_id(role.body), []).append(role)
+        return {body: tuple(there) for body, there in roles.items()}
+
+    def _terms(self, facet: str) -> Iterator[Shelf]:
+        named: dict[str, dict[str, Practice]] = {}
+        for p in self.catalog.practices:
+            for name in _names(p):
+                named.setdefault(name, {})[p.id] = p
+        for term in self.catalog.vocabularies.terms:
+            if term.note:
+                found = {p.id: p for word in (term.term, *term.also) for p in named.get(folded(word), {}).values()}
+                address = slug(self.catalog.reader.syllables(term.term))
+                yield Shelf(facet, address, term.term, term.note, self.catalog.in_order(found.values()))
+
+
+def _values(practice: Practice, facet: str) -> tuple[str, ...]:
+    record = practice.record
+    return {
+        "themes": record.themes,
+        "problems": record.problems,
+        "kinds": (record.kind,),
+        "stages": tuple(locality.stage for locality in record.localities),
+    }[facet]
+
+
+def _names(practice: Practice) -> set[str]:
+    return {folded(name) for name in (practice.name, *practice.record.aliases)}

@@ -1,0 +1,83 @@
+"""A hand-written page as mkdocs-macros hands it over, and what is wrong in it: said in Chinese, with file and line."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from jinja2 import Environment, TemplateError, TemplateSyntaxError, UndefinedError
+
+from casebook.errors import Stopped
+
+_TEMPLATE_FRAMES = frozenset({"<template>", "<unknown>"})
+
+
+class MacroError(Exception):
+    """What is wrong with the call of a macro: one Chinese sentence with the cure."""
+
+
+class PageFile(Protocol):
+    """Where a page comes from: `src_uri` below the docs, `abs_src_path` on the disk."""
+
+    src_uri: str
+    abs_src_path: str
+
+
+class HandPage(Protocol):
+    """A page as the macros see it."""
+
+    file: PageFile
+    meta: Mapping[str, object]
+
+
+class Engine(Protocol):
+    """The part of mkdocs-macros that we use."""
+
+    conf: Mapping[str, object]
+    variables: Mapping[str, object]
+    page: HandPage
+    markdown: str
+    env: Environment
+
+    def macro(self, v: object, name: str = "") -> object:
+        """Register a macro under a name."""
+
+
+def check_page(engine: Engine, macros: Sequence[str]) -> None:
+    """Render a page for trial, since the plugin itself would end the process with a traceback.
+
+    macros: the names that may be called. Raises Stopped with file, line and cure.
+    """
+    if engine.page.meta.get("render_macros") is not True:
+        return
+    try:
+        engine.env.from_string(engine.markdown).render({**engine.variables, **engine.page.meta})
+    except (MacroError, TemplateError, TypeError) as error:
+        place = f"docs/{engine.page.file.src_uri}:{_front_matter_lines(engine) + _line(error)}"
+        raise Stopped(f"{place} {_sentence(error, macros)}") from error
+
+
+def _line(error: Exception) -> int:
+    """Return the line of the template where an error arose, from 1."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    frames = traceback.walk_tb(error.__traceback__)
+    return next(iter([n for frame, n in frames if frame.f_code.co_filename in _TEMPLATE_FRAMES][-1:]), 1)
+
+
+def _front_matter_lines(engine: Engine) -> int:
+    """Return how many lines of the file stand before the Markdown that the plugin sees."""
+    text = Path(engine.page.file.abs_src_path).read_text(encoding="utf-8-sig")
+    return text.count("\n") - engine.markdown.count("\n") if text.endswith(engine.markdown) else 0
+
+
+def _sentence(error: Exception, macros: Sequence[str]) -> str:
+    if isinstance(error, MacroError):
+        return str(error)
+    name = re.match(r"'(\w+)' is undefined", str(error))
+    if isinstance(error, UndefinedError) and name:
+        return f"没有 {name[1]} 这个宏。可以用的有：{'、'.join(macros)}。"
+    return f"{{{{ }}}} 里的写法不对：{error}"

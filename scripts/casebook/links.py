@@ -1,0 +1,68 @@
+"""Every address of the site comes from here."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+PRACTICES = "practices/"
+BROWSE = "browse/"
+API = "api/v1/"
+
+
+def practice(id_: str, key: str = "") -> str:
+    """Return a practice's address from the site's root, with an anchor if wanted."""
+    return f"{PRACTICES}{id_}/{'#' + key if key else ''}"
+
+
+def index(facet: str) -> str:
+    """Return the address of an index."""
+    return f"{BROWSE}{facet}/"
+
+
+def shelf(facet: str, id_: str) -> str:
+    """Return the address of one value of an index."""
+    return f"{BROWSE}{facet}/{id_}/"
+
+
+def record_json(id_: str) -> str:
+    """Return the address of a practice's JSON."""
+    return f"{API}practices/{id_}.json"
+
+
+def relative(here: str, there: str) -> str:
+    """Return the way from one page to another address; both from the site's root, pages end with `/`."""
+    path, _, anchor = there.partition("#")
+    if path == here:
+        return f"#{anchor}" if anchor else "./"
+    way = posixpath.relpath(path or ".", here or ".")
+    slash = "/" if (path.endswith("/") or not path) and not way.endswith("/") else ""
+    return f"{way}{slash}{'#' + anchor if anchor else ''}"
+
+
+def markdown_file(address: str) -> str:
+    """Return the Markdown file of a page's address."""
+    return f"{address}index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Ways from one page. here: the page's address from the site's root."""
+
+    here: str
+
+    def to(self, there: str) -> str:
+        """Return the relative address of another page or file."""
+        return relative(self.here, there)
+
+    def practice(self, id_: str, key: str = "") -> str:
+        """Return the way to a practice."""
+        return self.to(practice(id_, key))
+
+    def shelf(self, facet: str, id_: str) -> str:
+        """Return the way to one value of an index."""
+        return self.to(shelf(facet, id_))
+
+    def index(self, facet: str) -> str:
+        """Return the way to an index."""
+        return self.to(index(facet))

@@ -1,0 +1,84 @@
+"""Putting a finished folder in the place of an old one, so that at no moment a half-made one stands there."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def staging(place: Path) -> Path:
+    """Return where the new content for a place is made: beside it, so that a rename suffices."""
+    return place.with_name(f".{place.name}.new")
+
+
+def _aside(place: Path) -> Path:
+    """Return where the old content waits between two renames."""
+    return place.with_name(f".{place.name}.old")
+
+
+def heal(place: Path) -> None:
+    """Undo what a killed command left: an old site set aside comes back, half-made ones go."""
+    aside = _aside(place)
+    if aside.exists() and not place.exists():
+        aside.rename(place)
+    for leftover in (aside, staging(place)):
+        remove(leftover)
+
+
+def put(place: Path) -> None:
+    """Put the staged folder or file in its place; what was there is gone afterwards."""
+    new = staging(place)
+    if new.is_file():
+        new.replace(place)
+    elif not place.exists():
+        new.rename(place)
+    elif _exchange(new, place):
+        remove(new)
+    else:
+        place.rename(_aside(place))
+        new.rename(place)
+        remove(_aside(place))
+
+
+def set_aside(place: Path, names: Iterable[str]) -> Path:
+    """Move these files of a folder aside, as far as they are there; return the folder that now holds them."""
+    aside = place.with_name(f".{place.name}.aside")
+    for name in names:
+        if (place / name).is_file():
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            (place / name).replace(aside / name)
+    return aside
+
+
+def bring_back(place: Path) -> None:
+    """Put files that were set aside, and not removed since, where they were."""
+    aside = place.with_name(f".{place.name}.aside")
+    for path in [path for path in aside.rglob("*") if path.is_file()]:
+        path.replace(place / path.relative_to(aside))
+    remove(aside)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two paths change places in one step; False where the system or the file system cannot."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    done: int = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return done == 0

@@ -1,0 +1,139 @@
+/* The filters of the table of all figures: counts by choice, combined, kept in the address. */
+(function () {
+  'use strict';
+  var NAMES = { place: '地方', theme: '主题', nature: '性质', document: '文件' };
+  var SEVERAL = { place: true, theme: true };
+  var SPACE = '\u3000';
+  var box = document.querySelector('[data-filters-for="figures"]');
+  var total = document.querySelector('[data-count-of="figures"]');
+  var rows = Array.prototype.slice.call(document.querySelectorAll('.cb-all-figures tbody tr')).map(readRow);
+  var selects = {};
+
+  function readRow(element) {
+    var row = { element: element, values: {} };
+    Object.keys(NAMES).forEach(function (facet) {
+      var text = element.getAttribute('data-' + facet) || '';
+      row.values[facet] = SEVERAL[facet] ? text.split(' ') : [text];
+    });
+    return row;
+  }
+
+  function fits(row, chosen, except) {
+    return Object.keys(chosen).every(function (facet) {
+      return facet === except || !chosen[facet] || row.values[facet].indexOf(chosen[facet]) >= 0;
+    });
+  }
+
+  function counts(facet, chosen) {
+    var found = {};
+    rows.forEach(function (row) {
+      var one = fits(row, chosen, facet) ? 1 : 0;
+      row.values[facet].forEach(function (value) { found[value] = (found[value] || 0) + one; });
+    });
+    return found;
+  }
+
+  /* Places come from the inside out; sorted from the outside in, each stands below the one around it. */
+  function placesInOrder() {
+    var paths = {};
+    rows.forEach(function (row) {
+      var way = row.values.place;
+      way.forEach(function (name, i) { paths[name] = way.slice(i).reverse(); });
+    });
+    return Object.keys(paths).sort(function (a, b) {
+      var left = paths[a].join(' '), right = paths[b].join(' ');
+      return left < right ? -1 : left > right ? 1 : 0;
+    }).map(function (name) {
+      return { value: name, label: new Array(paths[name].length).join(SPACE) + name };
+    });
+  }
+
+  function valuesInOrder(facet) {
+    if (facet === 'place') { return placesInOrder(); }
+    var all = counts(facet, {});
+    return Object.keys(all).sort(function (a, b) { return all[b] - all[a]; }).map(function (name) {
+      return { value: name, label: name };
+    });
+  }
+
+  function addSelect(facet) {
+    var label = document.createElement('label');
+    var select = document.createElement('select');
+    label.textContent = NAMES[facet];
+    select.add(new Option('全部', ''));
+    valuesInOrder(facet).forEach(function (item) {
+      var option = new Option(item.label, item.value);
+      option.dataset.label = item.label;
+      select.add(option);
+    });
+    select.addEventListener('change', function () { show(true); });
+    label.appendChild(select);
+    box.appendChild(label);
+    selects[facet] = select;
+  }
+
+  function addReset() {
+    var button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = '清除筛选';
+    button.addEventListener('click', function () {
+      Object.keys(selects).forEach(function (facet) { selects[facet].value = ''; });
+      show(true);
+    });
+    box.appendChild(button);
+  }
+
+  function chosenNow() {
+    var chosen = {};
+    Object.keys(selects).forEach(function (facet) { chosen[facet] = selects[facet].value; });
+    return chosen;
+  }
+
+  function showCounts(chosen) {
+    Object.keys(selects).forEach(function (facet) {
+      var found = counts(facet, chosen);
+      Array.prototype.forEach.call(selects[facet].options, function (option) {
+        if (option.value) {
+          option.text = option.dataset.label + '（' + (found[option.value] || 0) + '）';
+          option.disabled = !found[option.value] && option.value !== chosen[facet];
+        }
+      });
+    });
+  }
+
+  function keepInAddress(chosen) {
+    var query = new URLSearchParams();
+    Object.keys(chosen).forEach(function (facet) { if (chosen[facet]) { query.set(facet, chosen[facet]); } });
+    var text = query.toString();
+    // Some browsers refuse this on file://; the filter works all the same.
+    try { history.replaceState(null, '', (text ? '?' + text : window.location.pathname) + window.location.hash); } catch (error) { return; }
+  }
+
+  function show(keep) {
+    var chosen = chosenNow();
+    var shown = 0;
+    rows.forEach(function (row) {
+      var fit = fits(row, chosen, '');
+      row.element.hidden = !fit;
+      shown += fit ? 1 : 0;
+    });
+    showCounts(chosen);
+    total.textContent = shown === rows.length ? '共 ' + rows.length + ' 个数据' : '筛选出 ' + shown + ' 个，共 ' + rows.length + ' 个数据';
+    if (keep) { keepInAddress(chosen); }
+  }
+
+  function fromAddress() {
+    var query = new URLSearchParams(window.location.search);
+    Object.keys(selects).forEach(function (facet) { selects[facet].value = query.get(facet) || ''; });
+    // An unknown value selects nothing at all; "all" is better.
+    Object.keys(selects).forEach(function (facet) { if (selects[facet].selectedIndex < 0) { selects[facet].value = ''; } });
+  }
+
+  if (!box || !total || !rows.length) { return; }
+  total.setAttribute('role', 'status');
+  Object.keys(NAMES).forEach(addSelect);
+  addReset();
+  fromAddress();
+  show(false);
+  box.hidden = false;
+}());

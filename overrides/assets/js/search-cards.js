@@ -1,0 +1,52 @@
+'use strict';
+// The cards: what is shown of a practice, and the names by which it is found.
+(function (root) {
+  const cb = (root.cbSearch = root.cbSearch || {});
+  // kind, weight of the whole name, weight of a part of it
+  const KINDS = [['name', 1, 1], ['alias', 0.95, 0.93], ['word', 0.85, 0.83]];
+  let cards = [];
+
+  /** Make cards ready. rows: [id, name, aliases, other words, place, stage]; first: number of the first. */
+  cb.learnCards = function (rows, first) {
+    rows.forEach(function (row, i) {
+      if (!cards[first + i]) cards[first + i] = card(row, first + i);
+    });
+  };
+
+  function card(row, number) {
+    const names = [];
+    [[row[1]], row[2], row[3]].forEach(function (texts, kind) {
+      texts.forEach(function (text) {
+        names.push({ text: text, kind: KINDS[kind][0], whole: KINDS[kind][1], part: KINDS[kind][2], ready: cb.ready(text) });
+      });
+    });
+    return { number: number, id: row[0], name: row[1], names: names, where: row[4], whereFolded: cb.folded(row[4]), stage: row[5] };
+  }
+
+  /** How much a fit to a name counts. */
+  cb.weighed = function (fit, name) {
+    return fit * (fit === 1 ? name.whole : name.part);
+  };
+
+  cb.card = function (number) {
+    return cards[number];
+  };
+
+  cb.cards = function () {
+    return cards;
+  };
+
+  /** A result without its card, in the order that the terms alone give. */
+  cb.bare = function (number, text, figure) {
+    return { number: number, score: text, card: cb.card(number) || null, name: { score: 0, name: null, way: '' }, figure: figure || null, text: text };
+  };
+
+  /** A promise that the cards of these numbers are here. */
+  cb.needCards = function (numbers, head) {
+    if (!head.split) return Promise.resolve();
+    const parts = new Set(numbers.filter(function (n) { return !cards[n]; }).map(function (n) { return Math.floor(n / head.part); }));
+    return Promise.all(Array.from(parts).map(function (part) {
+      return cb.load('cards/' + part).then(function (rows) { cb.learnCards(rows, part * head.part); });
+    }));
+  };
+})(window);

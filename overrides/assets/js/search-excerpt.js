@@ -1,0 +1,55 @@
+'use strict';
+// The line of a practice's text around a hit, and its figures that match; loaded when the result is seen.
+(function (root) {
+  const cb = (root.cbSearch = root.cbSearch || {});
+  const LENGTH = 72;
+  const FIGURES = 3;
+
+  /** Fill a place with the sentence that answers best: in the summary first, else where the terms stand. */
+  cb.fillExcerpt = function (place, result, query) {
+    return cb.load('text/' + result.number).then(function (data) {
+      const best = bestOf([data[0]].concat(data[1]), query.terms);
+      place.appendChild(cb.element('p', 'cb-result-summary', cb.marked(data[0], query, '')));
+      if (best && best !== data[0]) place.appendChild(cb.element('p', 'cb-result-line', cb.marked(around(best, query.terms), query, '')));
+      const figures = data[2].map(function (row) { return { row: row, score: met(row.join('，'), query.terms) + (result.figure && row[0] === result.figure.key ? 100 : 0) }; })
+        .filter(function (one) { return one.score > 1; })
+        .sort(function (a, b) { return b.score - a.score; }).slice(0, FIGURES);
+      if (figures.length) place.appendChild(cb.element('ul', 'cb-result-figures', figures.map(function (one) { return figureItem(one.row, result, query); })));
+    }, function () {});
+  };
+
+  function figureItem(row, result, query) {
+    const link = cb.element('a', '', cb.marked(row[1], query, ''));
+    link.href = cb.practiceAddress(result, row[0]);
+    const scope = row[3] ? '（' + row[3] + '）' : '';
+    return cb.element('li', '', [link, ' '].concat(cb.marked(row[2] + scope, query, '')));
+  }
+
+  function met(text, terms) {
+    const plain = cb.plain(text);
+    return terms.filter(function (term) { return plain.indexOf(term) >= 0; }).length;
+  }
+
+  function bestOf(texts, terms) {
+    let best = null;
+    let most = 0;
+    texts.forEach(function (text) {
+      const count = met(text, terms);
+      if (count > most) {
+        most = count;
+        best = text;
+      }
+    });
+    return best;
+  }
+
+  /** The stretch of a long text in which most terms stand. */
+  function around(text, terms) {
+    if (text.length <= LENGTH) return text;
+    const plain = text.toLowerCase();
+    const places = terms.map(function (term) { return plain.indexOf(term); }).filter(function (at) { return at >= 0; });
+    const first = places.length ? Math.min.apply(null, places) : 0;
+    const start = Math.max(0, Math.min(first - 12, text.length - LENGTH));
+    return (start ? '…' : '') + text.slice(start, start + LENGTH) + (start + LENGTH < text.length ? '…' : '');
+  }
+})(window);

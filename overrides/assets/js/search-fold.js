@@ -1,0 +1,73 @@
+'use strict';
+// The forms in which queries and names are compared. Terms are cut as in scripts/casebook/search_terms.py.
+(function (root) {
+  const cb = (root.cbSearch = root.cbSearch || {});
+  const CLOSED = '["\'`()\\[\\]{}<>《》〈〉“”‘’「」『』【】〔〕［］·•\\u200b]+';
+  const BETWEEN_NUMBERS = new RegExp('([0-9a-z])' + CLOSED + '(?=[0-9a-z])', 'g');
+  const JOINED = new RegExp(CLOSED, 'g');
+  const TOKEN = /[\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{3ffff}]+|[a-z0-9]+(?:[.+:/-][a-z0-9]+)*/gu;
+  const PART = /[a-z]+|[0-9]+(?:\.[0-9]+)?/g;
+  // Words of questions, longest first: they say how something is asked, not what about.
+  const ASKING = new RegExp(
+    ['请问一下', '应该怎么办', '该怎么办', '怎么办理', '怎么办', '怎么样', '怎么回事', '怎么做', '怎么', '怎样', '如何',
+      '为什么', '是什么意思', '是什么', '什么叫', '什么是', '什么', '哪些', '哪里', '哪个', '哪儿', '哪家', '有没有', '有无',
+      '能不能', '可不可以', '是不是', '谁来', '谁在', '找谁', '有谁', '要不要', '该不该', '可以', '应该', '多少', '几个', '请问', '想问', '一下', '意思',
+      '的做法', '的经验', '的案例', '吗', '呢', '呀', '啊', '吧', '了', '的', '我们', '他们', '谁'].join('|'), 'g');
+
+  cb.isHan = function (character) {
+    return character > '\u3400' && /[\u3400-\u9fff\u{20000}-\u{3ffff}]/u.test(character);
+  };
+
+  /** Traditional characters as simplified ones, as far as the table is here. */
+  function simplified(text) {
+    const table = cb.simple;
+    if (!table) return text;
+    return Array.from(text, function (c) { return table.get(c) || c; }).join('');
+  }
+
+  /** NFKC, lower case, simplified, no tone marks (ü as v). */
+  cb.plain = function (text) {
+    const plain = simplified(text.normalize('NFKC').toLowerCase());
+    return plain.normalize('NFD').replace(/u\u0308/g, 'v').replace(/[\u0300-\u036f]/g, '').normalize('NFC');
+  };
+
+  /** A name as names are compared: without punctuation and spaces. */
+  cb.folded = function (text) {
+    return cb.plain(text).replace(/[^\p{L}\p{N}]+/gu, '');
+  };
+
+  /** A question without the words of asking; as it is if nothing would be left. */
+  cb.asked = function (text) {
+    const rest = text.replace(ASKING, ' ').trim();
+    return rest.replace(/\s/g, '').length > 1 ? rest : text;
+  };
+
+  /** The terms of a plain text, each once, in order. */
+  cb.terms = function (text) {
+    const joined = text.replace(BETWEEN_NUMBERS, '$1 ').replace(JOINED, '').replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, '$1');
+    const found = new Set();
+    (joined.match(TOKEN) || []).forEach(function (token) {
+      if (cb.isHan(token[0]) || token[0] > 'z') pairs(Array.from(token), found);
+      else words(token, found);
+    });
+    return Array.from(found);
+  };
+
+  function pairs(characters, found) {
+    if (characters.length === 1) found.add(characters[0]);
+    for (let i = 0; i + 1 < characters.length; i++) found.add(characters[i] + characters[i + 1]);
+  }
+
+  function words(token, found) {
+    found.add(token);
+    if (/^(?:[a-z]+|[0-9]+)$/.test(token)) return;
+    (token.match(PART) || []).forEach(function (part) { if (part.length > 1) found.add(part); });
+  }
+
+  /** The shard that holds a term. */
+  cb.shard = function (term, shards) {
+    let value = 7;
+    for (const character of term) value = (value * 31 + character.codePointAt(0)) & 0xffffff;
+    return (value ^ (value >> 11)) & (shards - 1);
+  };
+})(window);

@@ -1,0 +1,63 @@
+'use strict';
+// The one way by which search data reaches the page: script files that call `cbSearch.take`.
+// `fetch` would fail on file://, and each file is asked for once.
+(function (root) {
+  const cb = (root.cbSearch = root.cbSearch || {});
+  const taken = {};
+  const asked = {};
+  const form = document.querySelector('[data-search-root]');
+  cb.root = new URL((form ? form.getAttribute('data-search-root') : '.') + '/', document.baseURI).href;
+
+  cb.take = function (name, data) {
+    taken[name] = data;
+  };
+
+  /** The data of a file if it is here already, else undefined. */
+  cb.have = function (name) {
+    return taken[name];
+  };
+
+  /** A promise of the data of a file below assets/search/. */
+  cb.load = function (name) {
+    if (!asked[name]) asked[name] = request(name);
+    return asked[name];
+  };
+
+  function request(name) {
+    // The stamp keeps an old cached part from being read with a new list of names.
+    const stamp = taken.names ? '?v=' + taken.names.stamp : '';
+    return run('assets/search/' + name + '.js' + stamp).then(function () { return taken[name]; }, function (error) {
+      delete asked[name];
+      throw error;
+    });
+  }
+
+  /** A promise that one of our own scripts has run; for those that most visits do not need. */
+  cb.loadScript = function (name) {
+    const key = 'script ' + name;
+    if (!asked[key]) asked[key] = run('assets/js/' + name + '.js');
+    return asked[key];
+  };
+
+  function run(path) {
+    return new Promise(function (resolve, reject) {
+      const script = document.createElement('script');
+      script.src = cb.root + path;
+      script.onload = function () {
+        script.remove();
+        resolve();
+      };
+      script.onerror = function () {
+        script.remove();
+        reject(new Error(path));
+      };
+      document.head.appendChild(script);
+    });
+  }
+
+  /** An address within the site; copies opened from disk need the file's name. */
+  cb.address = function (path) {
+    const offline = document.documentElement.dataset.offline !== undefined;
+    return cb.root + (offline ? path.replace(/\/(?=$|[?#])/, '/index.html') : path);
+  };
+})(window);

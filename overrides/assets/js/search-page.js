@@ -1,0 +1,192 @@
+'use strict';
+// The results page: everything in its address, so that it can be sent, kept and gone back to.
+(function (root) {
+  const cb = (root.cbSearch = root.cbSearch || {});
+  const AT_ONCE = 20;
+  const FAR = 0.15;
+  const main = document.querySelector('.cb-results');
+  if (!main) return;
+  const box = document.querySelector('.cb-search');
+  const input = box.querySelector('input');
+  const form = main.querySelector('form');
+  const chips = form.querySelector('.cb-result-chosen');
+  const place = form.querySelector('.cb-result-filters');
+  const title = document.title;
+  const list = main.querySelector('[data-search]');
+  const said = main.querySelector('[role="status"]');
+  let turn = 0;
+  let shown = AT_ONCE;
+
+  function state() {
+    const given = new URLSearchParams(location.search);
+    const chosen = {};
+    cb.FILTERS.forEach(function (filter) { chosen[filter] = given.getAll(filter); });
+    return { q: given.get('q') || '', chosen: chosen };
+  }
+
+  function used(chosen) {
+    return cb.FILTERS.filter(function (filter) { return chosen[filter].length > 0; });
+  }
+
+  function isFiltered(chosen) {
+    return used(chosen).length > 0;
+  }
+
+  function run() {
+    const now = state();
+    const mine = ++turn;
+    list.setAttribute('data-search', 'busy');
+    document.title = (now.q.trim() ? now.q.trim() + ' - ' : '') + title;
+    const wanted = now.q.trim() ? cb.search(now.q) : everything();
+    Promise.all([wanted].concat(used(now.chosen).map(cb.needFilter))).then(function (parts) {
+      if (mine !== turn) return null;
+      const answer = parts[0];
+      const near = now.q.trim() ? nearOnes(answer.practices) : answer.practices;
+      const results = isFiltered(now.chosen) ? cb.filtered(near, now.chosen) : near;
+      return draw(answer, results, now, mine).then(function () {
+        if (mine === turn) drawFilters(near, now.chosen);
+      });
+    }).catch(function () {
+      if (mine === turn) said.textContent = '检索数据没有加载成功，请刷新页面再试。';
+    });
+  }
+
+  function drawFilters(near, chosen) {
+    cb.drawFilters(place, near, chosen);
+    cb.drawChosen(chips, chosen, function (filter, id) {
+      chosen[filter] = chosen[filter].filter(function (other) { return other !== id; });
+      go(chosen);
+      input.focus();
+    });
+  }
+
+  /** All that is not far behind the best; but never fewer than a page. */
+  function nearOnes(results) {
+    const near = cb.nearOnes(results, FAR);
+    return near.length < AT_ONCE ? results.slice(0, AT_ONCE) : near;
+  }
+
+  function everything() {
+    return cb.start().then(function (head) {
+      const practices = [];
+      for (let n = 0; n < head.count; n++) practices.push(cb.bare(n, 0, null));
+      return { query: cb.query(''), practices: practices, values: [] };
+    });
+  }
+
+  function draw(answer, results, now, mine) {
+    const visible = results.slice(0, shown);
+    return cb.start().then(function (head) { return cb.needCards(visible.map(function (r) { return r.number; }), head); }).then(function () {
+      if (mine !== turn) return;
+      visible.forEach(function (r) { if (!r.card) r.card = cb.card(r.number); });
+      list.textContent = '';
+      if (!results.length) list.appendChild(nothing(answer, now));
+      else list.appendChild(cb.element('ol', 'cb-result-list', visible.map(function (r) { return item(r, answer.query); })));
+      if (results.length > shown) list.appendChild(more(answer, results, now));
+      if (answer.values.length && !isFiltered(now.chosen)) list.appendChild(valueList(answer));
+      said.textContent = now.q.trim() ? '找到 ' + results.length + ' 项做法' : '共 ' + results.length + ' 项做法，按拼音排列';
+      list.setAttribute('data-search', 'done');
+    });
+  }
+
+  function item(result, query) {
+    const link = cb.element('a', 'cb-result-name', cb.nameNodes(result, query));
+    link.href = cb.practiceAddress(result, '');
+    const where = cb.element('span', 'cb-hit-where', [result.card.where + ' · ' + result.card.stage]);
+    const text = cb.element('div', 'cb-result-text', []);
+    const row = cb.append(cb.element('li', 'cb-result', [link, where]), [cb.whyNode(result, query), text]);
+    row.dataset.practice = result.card.id;
+    whenSeen(row, function () { cb.fillExcerpt(text, result, query); });
+    return row;
+  }
+
+  function whenSeen(element, act) {
+    if (!root.IntersectionObserver) return act();
+    const watcher = new IntersectionObserver(function (entries) {
+      if (!entries.some(function (entry) { return entry.isIntersecting; })) return;
+      watcher.disconnect();
+      act();
+    }, { rootMargin: '0px 0px 60px 0px' });
+    watcher.observe(element);
+    return null;
+  }
+
+  function more(answer, results, now) {
+    const button = cb.element('button', 'cb-more', ['再看 ' + Math.min(AT_ONCE, results.length - shown) + ' 项']);
+    button.type = 'button';
+    button.addEventListener('click', function () {
+      const first = shown;
+      shown += AT_ONCE;
+      draw(answer, results, now, turn).then(function () { list.querySelectorAll('.cb-result-name')[first].focus(); });
+    });
+    return button;
+  }
+
+  function valueList(answer) {
+    const rows = answer.values.map(function (value) {
+      const link = cb.element('a', '', cb.marked(value.name, answer.query, ''));
+      link.href = cb.valueAddress(value);
+      return cb.element('li', '', [cb.element('span', 'cb-hit-facet', [cb.facetName(value)]), link, ' ', cb.element('span', 'cb-count', [String(value.count)])]);
+    });
+    return cb.element('section', 'cb-result-values', [cb.element('h2', '', ['主题、地方、单位和文件']), cb.element('ul', '', rows)]);
+  }
+
+  function nothing(answer, now) {
+    const box = cb.element('div', 'cb-nothing', []);
+    box.setAttribute('data-no-results', '');
+    const what = now.q.trim() ? '没有找到“' + now.q.trim() + '”。' : '没有做法同时符合所选的条件。';
+    box.appendChild(cb.element('p', '', [what + (isFiltered(now.chosen) ? '可以去掉一些筛选条件再看。' : '')]));
+    const near = cb.nearest(answer.query);
+    if (near.length) {
+      const names = near.map(function (card) {
+        const link = cb.element('a', '', [card.name]);
+        link.href = cb.address('practices/' + card.id + '/');
+        return cb.element('li', '', [link]);
+      });
+      box.appendChild(cb.element('p', '', ['名称相近的做法：']));
+      box.appendChild(cb.element('ul', '', names));
+    }
+    const link = cb.element('a', '', ['告诉我们缺了什么，或自己补一条']);
+    link.href = cb.address('contribute/') + '?name=' + encodeURIComponent(now.q.trim());
+    box.appendChild(cb.element('p', '', ['本库里可能还没有。', link, '。']));
+    return box;
+  }
+
+  function go(chosen) {
+    const params = new URLSearchParams();
+    if (input.value.trim()) params.set('q', input.value);
+    cb.FILTERS.forEach(function (filter) { chosen[filter].forEach(function (id) { params.append(filter, id); }); });
+    const query = params.toString();
+    const address = location.pathname + (query ? '?' + query : '');
+    if (address !== location.pathname + location.search) history.pushState(null, '', address);
+    shown = AT_ONCE;
+    run();
+  }
+
+  /** What is chosen: the address, with what the open filters show in place of it. */
+  function checked() {
+    const chosen = state().chosen;
+    place.querySelectorAll('details').forEach(function (details) {
+      const boxes = details.querySelectorAll('input');
+      if (boxes.length) chosen[details.dataset.filter] = Array.from(boxes).filter(function (one) { return one.checked; }).map(function (one) { return one.value; });
+    });
+    return chosen;
+  }
+
+  // Here the box in the header changes the results below it; the page is not loaded again.
+  box.addEventListener('submit', function (event) {
+    event.preventDefault();
+    cb.closeBox();
+    go(checked());
+  });
+  form.addEventListener('submit', function (event) { event.preventDefault(); });
+  form.addEventListener('change', function () { go(checked()); });
+  root.addEventListener('popstate', function () {
+    shown = AT_ONCE;
+    input.value = state().q;
+    run();
+  });
+  form.hidden = false;
+  input.value = state().q;
+  run();
+})(window);

@@ -1,0 +1,78 @@
+'use strict';
+// Answers when names are too many to be sent at once: terms of names choose candidates, their cards decide.
+(function (root) {
+  const cb = (root.cbSearch = root.cbSearch || {});
+  const WHOLE = 1.5;
+  const CHOSEN = 200;
+  const STEPS = 256;
+  const SHORT = 4;
+  const MIDDLE = 6;
+
+  /** A promise of the same answer as for few names. */
+  cb.splitAnswer = function (query, found, head) {
+    return cb.lookUp(nameTerms(query.forms[query.forms.length - 1]), head).then(function (named) {
+      const text = cb.textFit(found, head.count);
+      const figures = cb.figureFit(query, found);
+      const order = candidates(text, cb.textFit(named, head.count), named, figures);
+      const near = order.slice(0, cb.LOOKED_AT);
+      return cb.needCards(near, head).then(function () {
+        const judged = near.map(function (n) { return cb.judged(query, cb.card(n), text.scores[n], figures.get(n)); });
+        const rest = order.slice(cb.LOOKED_AT).map(function (n) { return cb.bare(n, text.scores[n], figures.get(n)); });
+        return { query: query, practices: cb.kept(judged).concat(rest), values: cb.valueFit(query, found).slice(0, 12) };
+      });
+    });
+  };
+
+  /** The numbers of the practices that answer best by terms alone. */
+  function candidates(text, names, named, figures) {
+    const scores = text.scores.slice();
+    let numbers = text.numbers.slice();
+    function raise(number, by) {
+      if (scores[number] === 0) numbers.push(number);
+      scores[number] += by;
+    }
+    names.numbers.forEach(function (n) { raise(n, names.scores[n]); });
+    named.filter(function (entry) { return entry.term[0] === '=' && entry.postings; }).forEach(function (entry) {
+      entry.postings.numbers.forEach(function (n, i) { raise(n, WHOLE * entry.postings.strengths[i]); });
+    });
+    figures.forEach(function (figure, n) { raise(n, figure.score); });
+    numbers = best(numbers, scores);
+    return numbers.sort(function (a, b) { return scores[b] - scores[a] || a - b; }).slice(0, CHOSEN);
+  }
+
+  /** Those that can be among the best `CHOSEN`: counted by steps of the score, since sorting all would take too long. */
+  function best(numbers, scores) {
+    if (numbers.length <= CHOSEN) return numbers;
+    const most = numbers.reduce(function (top, n) { return Math.max(top, scores[n]); }, 0);
+    const counts = new Int32Array(STEPS + 1);
+    numbers.forEach(function (n) { counts[Math.floor(STEPS * scores[n] / most)]++; });
+    let step = STEPS;
+    for (let seen = counts[step]; seen < CHOSEN && step > 0;) seen += counts[--step];
+    return numbers.filter(function (n) { return Math.floor(STEPS * scores[n] / most) >= step; });
+  }
+
+  /** The terms of names in a ready query. Long ones need no tolerance of sound: their other pairs find them. */
+  function nameTerms(form) {
+    const characters = form.characters;
+    if (characters.length === 1) return ['^' + characters[0]];
+    const letters = /^[a-z0-9]+$/.test(form.text);
+    const terms = ['=' + form.text];
+    if (letters) return terms.concat(pairs(cb.syllables(form.text)));
+    const syllables = characters.map(function (c) { return cb.readings(c)[0] || c; });
+    terms.push('=' + syllables.join(''));
+    if (characters.length <= MIDDLE) terms.push.apply(terms, pairs(syllables));
+    for (let i = 0; i + 2 < characters.length && characters.length <= SHORT; i++) terms.push(characters[i] + '*' + characters[i + 2]);
+    return Array.from(new Set(terms));
+  }
+
+  /** Pairs of syllables; of initials where one is no whole syllable. */
+  function pairs(syllables) {
+    const found = [];
+    for (let i = 0; i + 1 < syllables.length; i++) {
+      const one = syllables[i];
+      const two = syllables[i + 1];
+      found.push(one.length > 1 && two.length > 1 ? one + ' ' + two : one[0] + ' ' + two[0]);
+    }
+    return found;
+  }
+})(window);

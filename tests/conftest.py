@@ -1,0 +1,115 @@
+"""Fixtures that all tests share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from casebook.catalog import Catalog
+from casebook.checking import check
+from casebook.project import Project
+from casebook.publish import publish
+from html_site import HtmlSite
+from kit import SHARED_TEXTS, KnowledgeBase
+from static_server import SUB_PATH, StaticServer
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_OPTIONS = (
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+)  # fmt: skip
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.register_profile("search", max_examples=3000, deadline=None, database=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+NO_CHROMIUM = "没有 Chromium，浏览器测试没有运行。Debian 上运行 apt-get install chromium 后再试。"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the slow tests run by hand too."""
+    parser.addoption("--slow", action="store_true", help="也运行慢的测试（CI 总是运行）")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell what the marks mean."""
+    config.addinivalue_line("markers", "slow: 慢的测试；CI=true 或 --slow 时才运行")
+    config.addinivalue_line("markers", "needs_shared: 要用 ../shared 里的文件原文")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what can't or need not run here, each with its reason."""
+    in_ci = os.environ.get("CI") == "true"
+    for item in items:
+        if "slow" in item.keywords and not in_ci and not config.getoption("--slow"):
+            item.add_marker(pytest.mark.skip(reason="慢的测试，只在 CI 里或加 --slow 时运行"))
+        if "needs_shared" in item.keywords and not SHARED_TEXTS.is_dir():
+            item.add_marker(pytest.mark.skip(reason="没有 ../shared/sources，文件原文没有核对"))
+
+
+@pytest.fixture
+def knowledge_base(tmp_path: Path) -> KnowledgeBase:
+    """Return an empty knowledge base in a folder of its own."""
+    return KnowledgeBase(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """Return the Catalog of the project's own records."""
+    found = check(Project.here()).catalog
+    assert found is not None, "the project's own records have errors: run `python3 scripts/manage.py check`"
+    return found
+
+
+@pytest.fixture(scope="session")
+def built_site(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the site, published from the project's own records."""
+    out = tmp_path_factory.mktemp("built") / "site"
+    publish(catalog, Project.here(), out, None, offline=False)
+    return out
+
+
+@pytest.fixture(scope="session")
+def site(built_site: Path) -> HtmlSite:
+    """Return the built site, each page parsed once."""
+    return HtmlSite(built_site)
+
+
+@pytest.fixture(scope="session")
+def server(built_site: Path) -> Iterator[str]:
+    """Return the address of the site on a server of its own, below a sub-path."""
+    with StaticServer(built_site) as running:
+        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}{SUB_PATH}"
+        running.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a real browser; without one the test is skipped, and fails in CI."""
+    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if program is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(NO_CHROMIUM)
+        pytest.skip(NO_CHROMIUM)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=program, chromium_sandbox=False, args=list(CHROMIUM_OPTIONS)
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a fresh page of the browser, as wide as a small office screen."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+    yield context.new_page()
+    context.close()

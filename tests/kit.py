@@ -1,0 +1,97 @@
+"""What the tests share: small knowledge bases made of text, and what a check says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.checking import Report, check
+from casebook.problems import Problem, as_text
+from casebook.project import Project
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED_TEXTS = ROOT.parent / "shared" / "sources"
+
+DOCUMENT = """\
+title: 关于某事的答复
+label: 答复
+number: 某函〔2020〕1号
+kind: 答复
+openness: 主动公开
+voice: 发文单位自述
+sections:
+  - {path: 一、做法, starts: 一、做法}
+  - {path: 二、成效, starts: 二、成效}
+"""
+RECORD = """\
+name: 甲做法
+kind: 制度流程
+themes: [网格化]
+problems: [矛盾难化解]
+summary: 自己的话写的概要。
+localities: [{place: 广东省/广州市, stage: 已实施, document: d, anchor: 六个字的原文}]
+sources: [{document: d, section: 一、做法, anchor: 六个字的原文}]
+"""
+BASE = {"_sources/d.yml": DOCUMENT, "_sources/e.yml": DOCUMENT, "jia.yml": RECORD}
+
+_TOP_FIELD = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
+
+
+def laid_over(record: str, fragment: str) -> str:
+    """Return a record in which the fields of a fragment stand in the place of its own."""
+    fields = {_field(part): part for part in _TOP_FIELD.split(record) if part}
+    fields |= {_field(part): part for part in _TOP_FIELD.split(f"{fragment}\n") if part}
+    return "".join(fields.values())
+
+
+def _field(part: str) -> str:
+    return part.split(":", 1)[0]
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """A knowledge base in a folder of its own; vocabularies come from the checkout.
+
+    folder: holds `practices/`, and `sources/` where a case has texts.
+    """
+
+    folder: Path
+
+    @property
+    def project(self) -> Project:
+        """The checkout with this knowledge base."""
+        return Project.here(self.folder / "practices")
+
+    def write(self, files: Mapping[str, str | bytes]) -> KnowledgeBase:
+        """Write files; paths are below `practices/`, or beside it where they begin with `../`.
+
+        A text that begins with `-> ` makes a link.
+        """
+        for name, content in files.items():
+            path = self.folder / "practices" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(content, str) and content.startswith("-> "):
+                path.symlink_to(content.removeprefix("-> "))
+            else:
+                path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return self
+
+    def check(self) -> Report:
+        """Check it, against the texts in `sources/` where there are any."""
+        texts = self.folder / "sources"
+        return check(self.project, sources=texts if texts.is_dir() else None)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what a check finds."""
+        return self.check().problems
+
+    def said(self) -> str:
+        """Return what `check` prints, paths from the knowledge base."""
+        return as_text(self.problems()).replace(f"{self.folder.resolve().as_posix()}/", "")
+
+
+def codes(problems: tuple[Problem, ...]) -> set[str]:
+    """Return the codes of problems."""
+    return {problem.code for problem in problems}

@@ -1,0 +1,78 @@
+"""The small scripts of the pages, in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from casebook.catalog import Catalog
+
+PRACTICE = "practices/zhi-bu-jian-zai-ye-wei-hui-shang/"
+FIGURES = "browse/figures/"
+
+
+def test_text_size_and_dark_colours_are_kept_for_the_next_page(page: Page, server: str) -> None:
+    page.goto(server)
+    page.get_by_role("button", name="特大").click()
+    page.get_by_role("button", name="深色").click()
+    page.goto(server + PRACTICE)
+    expect(page.get_by_role("button", name="特大")).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(19, 25, 26)"
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") == 25
+
+
+def test_the_filter_of_figures_counts_keeps_its_choice_in_the_address_and_says_the_number(
+    page: Page, server: str, catalog: Catalog
+) -> None:
+    wanted = [f for f in catalog.figures if f.outcome.nature == "投入" and "440111" in f.place.code]
+    page.goto(server + FIGURES)
+    page.get_by_label("地方").select_option("广州市白云区")
+    page.get_by_label("性质").select_option(label=f"投入（{len(wanted)}）")
+    rows = page.locator(".cb-all-figures tbody tr:visible")
+    expect(rows).to_have_count(len(wanted))
+    expect(page.get_by_role("status").filter(has_text="筛选出")).to_have_text(
+        f"筛选出 {len(wanted)} 个，共 {len(catalog.figures)} 个数据"
+    )
+    page.reload()
+    expect(rows).to_have_count(len(wanted))
+    page.get_by_role("button", name="清除筛选").click()
+    expect(rows).to_have_count(len(catalog.figures))
+    assert page.url == server + FIGURES
+
+
+@pytest.mark.parametrize("secure", [True, False])
+def test_the_link_of_a_figure_is_copied_also_on_plain_http(page: Page, server: str, secure: bool) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if not secure:
+        page.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
+    page.goto(server + PRACTICE)
+    figure = page.locator(".cb-figure").nth(1)
+    figure.get_by_text("复制链接").click()
+    expect(figure.get_by_text("已复制")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="已复制这个数据的链接")).to_have_count(1)
+    key = figure.get_attribute("id")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{server}{PRACTICE}#{key}"
+
+
+def test_a_wrong_address_below_a_known_folder_leads_home_at_any_prefix(page: Page, server: str) -> None:
+    page.goto(f"{server}practices/no/such/page/")
+    page.get_by_role("link", name="首页").click()
+    assert page.url == server
+
+
+def stand_in(page: Page, server: str, body: str, script: str) -> None:
+    """Answer one address of the site with a page of these parts."""
+    html = f'<!doctype html><meta charset="utf-8">{body}<script src="../../assets/js/{script}.js"></script>'
+    page.route(f"{server}practices/stand-in/**", lambda route: route.fulfill(body=html, content_type="text/html"))
+
+
+def test_an_old_address_leads_on_with_query_and_anchor(page: Page, server: str) -> None:
+    stand_in(page, server, '<p data-moved-to="../lou-dong-zhang/">已移到</p>', "moved")
+    page.goto(f"{server}practices/stand-in/?since=2026-01-01#steps")
+    page.wait_for_url(f"{server}practices/lou-dong-zhang/?since=2026-01-01#steps")
+
+
+def test_a_goal_whose_day_has_passed_says_so(page: Page, server: str) -> None:
+    stand_in(page, server, '<p data-due="2020-12-31">是目标。</p><p data-due="9999-12-31">是目标。</p>', "goals")
+    page.goto(f"{server}practices/stand-in/")
+    expect(page.locator("p")).to_have_text(["是目标。期限已过，结果未见于来源。", "是目标。"])

@@ -1,0 +1,135 @@
+"""The step after the build: the policy of each page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from casebook.errors import Stopped
+from casebook.page_files import css_outside, linked_files, local_files, outside_loads
+from casebook.postbuild import finish_pages, finished, own_scripts
+from checkouts import write
+from kit import ROOT
+
+NONE: frozenset[str] = frozenset()
+
+
+def page(body: str) -> str:
+    return f"<!doctype html><html><head><meta charset=utf-8></head><body>{body}</body></html>"
+
+
+def test_the_policy_is_the_first_element_of_the_head() -> None:
+    assert finished(page(""), "x", NONE).startswith(
+        '<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src \'self\'; '
+        "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'\"><meta charset=utf-8>"
+    )
+
+
+def test_an_inline_script_of_our_templates_runs_by_its_hash() -> None:
+    digest = base64.b64encode(hashlib.sha256(b"go()").digest()).decode()
+    html = finished(page("<script>go()</script><script>go()</script>"), "x", frozenset({"go()"}))
+    assert html.count(f" 'sha256-{digest}'") == 1
+
+
+def test_data_and_files_are_no_inline_scripts() -> None:
+    body = '<script id="__config" type="application/json">{"a": 1}</script><script src="../a.js"></script>'
+    assert "sha256" not in finished(page(body), "x", NONE)
+
+
+@pytest.mark.parametrize(
+    "script", ["<script>alert(1)</script>", "<SCRIPT\n>alert(1)</SCRIPT >", "<script type=module>alert(1)</script>"]
+)
+def test_any_other_inline_script_is_refused_with_page_and_text(script: str) -> None:
+    with pytest.raises(Stopped, match=r"页面 a/index\.html 里有一段不认识的内嵌脚本：alert\(1\)"):
+        finished(page(script), "a/index.html", frozenset({"go()"}))
+
+
+def test_a_script_that_a_template_fills_in_is_not_ours(tmp_path: Path) -> None:
+    write(tmp_path / "a.html", "{# <script>comment()</script> #}<script>go()</script>")
+    write(tmp_path / "b.html", "<script>name = '{{ page.title }}'</script><script src='x.js'></script>")
+    assert own_scripts(tmp_path) == {"go()", ""}
+
+
+def test_our_templates_hold_no_script_that_is_filled_in() -> None:
+    assert all("{{" not in script for script in own_scripts(ROOT / "overrides"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<script src="https://example.org/x.js"></script>',
+        '<img alt="" src=//example.org/x.png>',
+        '<link rel="stylesheet" href="http://example.org/x.css">',
+        '<link href="https://example.org" rel=preconnect>',
+        "<iframe src='https://example.org/'></iframe>",
+        '<style>@import "https://example.org/x.css";</style>',
+        "<style>a { background: url( //example.org/x.png ) }</style>",
+    ],
+)
+def test_nothing_is_loaded_from_another_host(body: str) -> None:
+    with pytest.raises(Stopped, match=r"页面 x 要从别的网站加载 .*example\.org"):
+        finished(page(body), "x", NONE)
+
+
+def test_links_to_other_hosts_are_no_loads() -> None:
+    html = page('<a href="https://example.org/">x</a><link rel="canonical" href="https://example.org/a/">')
+    assert list(outside_loads(html)) == []
+    assert (
+        list(css_outside("a { background: url(data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>) }")) == []
+    )
+
+
+def test_local_files_are_found_from_the_page() -> None:
+    html = page(
+        '<script src="../a/b.js?v=1"></script><img src="data:,"><img src="x%20y.png"><link rel=icon href="/i.svg">'
+    )
+    assert list(local_files(html, "practices/jia/index.html")) == ["practices/a/b.js", "practices/jia/x y.png"]
+
+
+def test_a_missing_file_is_named_with_its_page(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "index.html", page('<script src="../b.js"></script>'))
+    with pytest.raises(Stopped, match=r"页面 a/index\.html 要加载 b\.js，网站里没有这个文件"):
+        finish_pages(tmp_path, NONE)
+
+
+def test_links_are_found_from_the_page() -> None:
+    links = [
+        "../",
+        "..",
+        "../x/?q=1#a",
+        "#top",
+        "y.json",
+        "?q=1",
+        "https://example.org/",
+        "/z/",
+        "mailto:a",
+        "./",
+        "a&#47;b/",
+    ]
+    html = page("".join(f'<a class="x" href="{link}">x</a>' for link in links))
+    assert list(linked_files(html, "practices/jia/index.html")) == [
+        "practices/index.html",
+        "practices/index.html",
+        "practices/x/index.html",
+        "practices/jia/y.json",
+        "practices/jia/index.html",
+        "practices/jia/a/b/index.html",
+    ]
+
+
+def test_a_dead_link_is_named_with_its_page(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "index.html", page('<a href="../b/">b</a>'))
+    with pytest.raises(Stopped, match=r"页面 a/index\.html 链接到 b/index\.html，网站里没有这个文件"):
+        finish_pages(tmp_path, NONE)
+
+
+def test_a_finished_page_stays_as_it_is(tmp_path: Path) -> None:
+    write(tmp_path / "index.html", page(""))
+    assert finish_pages(tmp_path, NONE).pages == 1
+    once = (tmp_path / "index.html").read_bytes()
+    assert finish_pages(tmp_path, NONE).pages == 0
+    assert (tmp_path / "index.html").read_bytes() == once

@@ -1,0 +1,244 @@
+"""What holds for every text, not for examples alone."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from decimal import Decimal
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import markdown
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from casebook import links
+from casebook.canonical import canonical, scalar
+from casebook.decoding import refused_characters
+from casebook.escaping import escape, fold, href, is_safe_url, text_fragment
+from casebook.model import Record
+from casebook.numbers import chinese_number, quantity
+from casebook.reader import Value, read
+
+HOSTILE = (
+    "<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "[a](javascript:x)", "![a](b)", "**a** _b_ `c`", "&lt;b&gt;", "&#60;",
+    "{: .a onclick=b }", "{ #top }", "--8<-- 'x'", "# 标题", "- 列表", "1. 一", "> 引", "```", "|a|b|", "\\*", "a\u2028b", "http://a.b/",
+    "^[x]", "*[HTML]: y", "$x$", "~~a~~", "==a==", "a  \nb", "<!-- x -->", "]]>", "'\"", "𠮷", ":smile:", "[TOC]", "[[wiki]]",
+)  # fmt: skip
+VISIBLE = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cn", "Zl", "Zp"))
+TEXTS = st.text(VISIBLE, min_size=1, max_size=40) | st.sampled_from(HOSTILE)
+
+
+class _Text(HTMLParser):
+    """Collects the text and the tags of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+        self.tags: list[str] = []
+        self.attributes: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [value or "" for _, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def parsed(html: str) -> _Text:
+    """Return the text and the tags of HTML."""
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    return parser
+
+
+EXTENSIONS = ["attr_list", "toc", "tables", "abbr", "footnotes", "def_list", "md_in_html", "admonition", "fenced_code"]
+
+
+@given(TEXTS)
+def test_escaped_text_comes_out_of_markdown_exact_and_without_a_tag(text: str) -> None:
+    for template, tags in (("{}", {"p"}), ("1. {}", {"ol", "li"}), ("# {}", {"h1"}), ("<p>{}</p>", {"p"})):
+        html = markdown.markdown(template.format(escape(text)), extensions=EXTENSIONS)
+        out = parsed(html)
+        assert set(out.tags) <= tags, html
+        assert fold(out.text) == fold(text)
+
+
+@given(TEXTS)
+def test_escaped_text_stays_in_its_attribute(text: str) -> None:
+    out = parsed(f'<p title="{escape(text)}">x</p>')
+    assert (out.tags, out.attributes, out.text) == (["p"], [fold(text)], "x")
+
+
+@given(TEXTS)
+def test_escaped_text_holds_no_ascii_punctuation_but_of_references(text: str) -> None:
+    assert re.sub(r"&#\d+;", "", escape(text)).isascii() is False or not re.search(
+        r"[!-/:-@\[-`{-~]", re.sub(r"&#\d+;", "", escape(text))
+    )
+
+
+@given(st.binary(max_size=400))
+def test_the_reader_never_raises(data: bytes) -> None:
+    reading = read(data)
+    assert reading.value is not None or reading.flaws
+
+
+@given(st.text(max_size=200))
+def test_a_text_is_read_or_a_flaw_is_told_at_a_place_in_it(text: str) -> None:
+    reading = read(text.encode("utf-8", "surrogatepass"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 2
+    assert all(0 <= flaw.line <= lines and flaw.column >= 0 and flaw.message for flaw in reading.flaws)
+
+
+def plain(value: Value) -> bool:
+    """Tell whether a value holds only what the reader lets through."""
+    if isinstance(value, str):
+        return not list(refused_characters(value)) and value == value.strip("\n\r") and "\r" not in value
+    parts = list(value.values()) + list(value.keys()) if isinstance(value, dict) else value
+    return all(plain(part) for part in parts)
+
+
+WORDS = st.text(VISIBLE, min_size=1, max_size=20).filter(lambda t: plain(t) and t.strip() == t and t != "<<")
+VALUES = st.dictionaries(WORDS, WORDS | st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=4)
+
+
+@given(VALUES)
+def test_the_reader_reads_what_a_yaml_writer_wrote(value: dict[str, Value]) -> None:
+    written = yaml.safe_dump(value, allow_unicode=True, default_style="'", width=10_000)
+    reading = read(written.encode())
+    assert (reading.value, reading.flaws) == (value, [])
+
+
+@given(WORDS, st.booleans())
+@example("no", False)
+@example("12:30", False)
+@example("010", False)
+@example("3.10", True)
+@example("~", False)
+@example("a: b", True)
+@example("x #y", False)
+@example("- a", False)
+@example("a, b", True)
+@example("'", False)
+def test_a_canonical_scalar_is_read_back_as_the_same_text(text: str, flow: bool) -> None:
+    line = scalar(text, flow=flow)
+    written = f"name: [{line}, x]\n" if flow else f"name: {line}\n"
+    reading = read(written.encode())
+    assert reading.value == {"name": [text, "x"] if flow else text}
+    assert reading.flaws == []
+    loaded = yaml.safe_load(written)["name"]
+    assert (loaded[0] if flow else loaded) == text, "other YAML readers see a text too"
+
+
+@given(st.dictionaries(st.sampled_from(sorted(Record.model_fields)), WORDS | st.lists(WORDS, min_size=1), min_size=1))
+def test_the_canonical_form_is_final_and_loses_nothing(value: dict[str, Value]) -> None:
+    data = yaml.safe_dump(value, allow_unicode=True, default_style="'", width=10_000).encode()
+    once = canonical(data, Record)
+    assert once is not None
+    assert canonical(once, Record) == once
+    assert squeezed(read(once).value) == squeezed(read(data).value)
+
+
+def squeezed(value: Value | None) -> object:
+    """Return a value with its texts folded and composed, as `fmt` may change them."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFKC", "".join(value.split()))
+    if isinstance(value, list):
+        return [squeezed(part) for part in value]
+    return {name: squeezed(part) for name, part in (value or {}).items()}
+
+
+@given(st.integers(0, 9999_9999_9999))
+def test_a_chinese_numeral_comes_to_its_number(number: int) -> None:
+    assert chinese_number(in_chinese(number)) == number
+
+
+def in_chinese(number: int) -> str:
+    """Return a number below 10^12 as it is written in Chinese."""
+    if number == 0:
+        return "零"
+    text, missing = "", False
+    for scale, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        section, number = divmod(number, scale)
+        if section:
+            text += ("零" if text and (missing or section < 1000) else "") + _section(section) + name
+        missing = bool(text) and not section
+    return text
+
+
+def _section(section: int) -> str:
+    text, gap = "", False
+    for scale, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, section = divmod(section, scale)
+        if digit:
+            text += ("零" if gap and text else "") + "零一二三四五六七八九"[digit] + name
+        gap = not digit
+    return text
+
+
+@given(st.decimals(0, 10**6, places=2), st.sampled_from([("", 1), ("万", 10**4), ("亿", 10**8), ("千", 1000)]))
+def test_a_number_with_a_scale_in_its_unit_comes_to_the_product(value: Decimal, scale: tuple[str, int]) -> None:
+    name, factor = scale
+    found = quantity(f"{value.normalize():f}", f"{name}人")
+    assert (found.minimum, found.maximum, found.unit) == (value * factor, value * factor, "人")
+
+
+ADDRESSES = st.lists(st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True), max_size=4).map(
+    lambda parts: "".join(f"{part}/" for part in parts)
+)
+ANCHORS = st.just("") | st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
+
+
+@given(ADDRESSES, ADDRESSES, ANCHORS)
+def test_a_relative_way_leads_there_from_any_sub_path(here: str, there: str, anchor: str) -> None:
+    way = links.relative(here, f"{there}#{anchor}" if anchor else there)
+    parts = urlsplit(way)
+    for root in ("/", "/a/b/"):
+        reached = posixpath.normpath(posixpath.join(root + here, parts.path)) + "/"
+        assert reached.replace("//", "/") == (posixpath.normpath(root + there) + "/").replace("//", "/")
+    assert parts.fragment == anchor
+    assert not parts.path or parts.path.endswith("/")
+
+
+@given(TEXTS)
+def test_a_fragment_of_words_survives_the_address(text: str) -> None:
+    address = text_fragment("https://example.gov.cn/a.html?b=c#d", text)
+    assert is_safe_url(address)
+    base, _, words = address.partition("#:~:text=")
+    assert (base, unquote(words)) == ("https://example.gov.cn/a.html?b=c", text)
+    assert not set(",&-") & set(words), "these have a meaning in a text fragment"
+    assert parsed(f'<a href="{href(address)}">x</a>').attributes == [address]
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://www.example.gov.cn/a.html", True),
+        ("http://example.gov.cn:8080/a?b=1&c=2#d", True),
+        ("https://例子.中国/路径", True),
+        ("javascript:alert(1)", False),
+        ("JAVASCRIPT:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.gov.cn/a", False),
+        ("/a.html", False),
+        ("", False),
+        ("https://", False),
+        ("https:///a", False),
+        ("https://user@example.gov.cn/", False),
+        ("https://user:pass@example.gov.cn/", False),
+        ("https://example.gov.cn/a b", False),
+        ("https://example.gov.cn/\"onclick='x'", False),
+        ("https://example.gov.cn/<b>", False),
+        ("https://example.gov.cn/\n", False),
+        ("https://[::1", False),
+        ("ftp://example.gov.cn/", False),
+        ("file:///etc/passwd", False),
+    ],
+)
+def test_only_plain_web_addresses_are_linked(url: str, safe: bool) -> None:
+    assert is_safe_url(url) is safe

@@ -1,0 +1,121 @@
+"""Every rule: its wrong example is reported, its right one is not."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import casebook.rules
+from casebook.checking import check
+from casebook.project import Project
+from casebook.rule import Rule
+from casebook.rules import all_rules
+from golden import AbsurdCase, ReaderCase, RuleCase, cases
+from kit import BASE, DOCUMENT, RECORD, ROOT, KnowledgeBase, laid_over
+
+RULES = {rule.code: rule for rule in all_rules()}
+CASES = cases("rules", RuleCase)
+ABSURD = cases("absurd", AbsurdCase)
+SHOWN_BY_READER = {flaw.split(" ")[1] for case in cases("reader", ReaderCase).values() for flaw in case.flaws}
+NEEDS_A_FOLDER = {"F107"}
+SHOWN_BY_EXAMPLE = sorted(
+    code for code in RULES.keys() - {case.code for case in CASES.values()} - NEEDS_A_FOLDER if not code.startswith("Y")
+)
+ALSO_BROKEN = {"R402": {"R403"}}
+"""A source with a wrong id leaves the right one out of the sources."""
+
+Found = dict[str, set[str]]
+
+
+def files_with(code: str, example: str) -> dict[str, str]:
+    """Return the file that holds an example: a record of its own name, or a document."""
+    name = code.lower()
+    if code.startswith("D"):
+        return {f"_sources/{name}.yml": laid_over(DOCUMENT, example)}
+    own_name = chr(ord("一") + SHOWN_BY_EXAMPLE.index(code)) + "做法"
+    return {f"{name}.yml": laid_over(RECORD.replace("甲做法", own_name), example)}
+
+
+def examples_found(base: KnowledgeBase, example: Callable[[Rule], str]) -> Found:
+    """Return the codes found in each file when all examples lie in one knowledge base."""
+    base.write(BASE)
+    for code in SHOWN_BY_EXAMPLE:
+        base.write(files_with(code, example(RULES[code])))
+    found: Found = {code: set() for code in SHOWN_BY_EXAMPLE}
+    for problem in base.problems():
+        found[Path(problem.path).stem.upper()].add(problem.code)
+    return found
+
+
+def test_the_base_of_the_examples_has_no_problem(knowledge_base: KnowledgeBase) -> None:
+    assert knowledge_base.write(BASE).said() == "检查通过，没有问题。\n"
+
+
+def test_each_wrong_example_breaks_its_rule_alone(knowledge_base: KnowledgeBase) -> None:
+    expected = {code: {code} | ALSO_BROKEN.get(code, set()) for code in SHOWN_BY_EXAMPLE}
+    assert examples_found(knowledge_base, lambda rule: rule.wrong) == expected
+
+
+def test_each_right_example_breaks_no_rule(knowledge_base: KnowledgeBase) -> None:
+    expected: Found = {code: set() for code in SHOWN_BY_EXAMPLE}
+    assert examples_found(knowledge_base, lambda rule: rule.right) == expected
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_the_wrong_case_is_told_word_by_word(case: RuleCase, knowledge_base: KnowledgeBase) -> None:
+    base = {path: text for path, text in BASE.items() if path not in case.without}
+    assert knowledge_base.write({**base, **case.wrong}).said() == case.says, case.about
+    assert f"[{case.code}]" in case.says
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_the_right_case_is_good(case: RuleCase, knowledge_base: KnowledgeBase) -> None:
+    if case.right:
+        assert knowledge_base.write({**BASE, **case.right}).said() == "检查通过，没有问题。\n", case.about
+
+
+@pytest.mark.parametrize("case", ABSURD.values(), ids=ABSURD.keys())
+def test_one_run_tells_every_mistake_of_an_absurd_record(case: AbsurdCase, knowledge_base: KnowledgeBase) -> None:
+    assert knowledge_base.write({**BASE, **case.wrong}).said() == case.says, case.about
+
+
+def test_the_absurd_record_breaks_every_rule_about_a_record() -> None:
+    told = "".join(case.says for case in ABSURD.values())
+    assert [code for code in RULES if code[0] in "MR" and f"[{code}]" not in told] == []
+
+
+def test_a_missing_vocabulary_is_told(tmp_path: Path) -> None:
+    for path in (ROOT / "practices").glob("_*.yml"):
+        shutil.copy(path, KnowledgeBase(tmp_path).write(BASE).folder / "practices")
+    (tmp_path / "practices" / "_themes.yml").unlink()
+    problems = check(Project(tmp_path, tmp_path / "practices")).problems
+    assert [(Path(p.path).name, p.code, p.message) for p in problems] == [
+        ("_themes.yml", "F107", "缺少这个文件。请从仓库恢复。")
+    ]
+
+
+def test_the_reader_cases_show_every_rule_of_the_reader() -> None:
+    assert {code for code in RULES if code.startswith("Y")} == {c for c in SHOWN_BY_READER if c.startswith("Y")}
+
+
+def test_codes_are_unique_and_well_formed() -> None:
+    counts = Counter(rule.code for rule in all_rules())
+    assert {code: count for code, count in counts.items() if count > 1} == {}
+    assert [
+        code for code in counts if not (code[0] in "FYMRSDEL" and code[1:].isdigit() and len(code) == len("R101"))
+    ] == []
+
+
+def test_the_registry_holds_every_rule_of_the_package() -> None:
+    lists = vars(casebook.rules).items()
+    listed = {rule.code for name, rules in lists if name.endswith("_RULES") for rule in rules if isinstance(rule, Rule)}
+    assert listed <= RULES.keys()
+    assert {code[0] for code in RULES} == set("FYMRSDEL")
+
+
+def test_every_rule_says_its_demand_in_one_sentence() -> None:
+    assert [r.code for r in all_rules() if not r.title.endswith("。") or not r.wrong or not r.right] == []

@@ -1,0 +1,85 @@
+"""The index: equal bytes each time, small, and read by the browser as it was written."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from playwright.sync_api import Page
+
+from casebook.catalog import Catalog
+from casebook.search_data import FOLDER, search_files
+from casebook.search_postings import MOST, encode, named
+from casebook.search_terms import shard, terms
+from casebook.settings import SiteSettings
+from casebook.site import Site
+
+FIRST_QUERY = 40 * 1024
+SCRIPTS = ("load", "fold", "sound", "name", "postings", "query", "cards", "rank", "engine", "mark", "row", "box")
+TEXTS = (
+    "村（居）务监督委员会", "云民函〔2020〕48号", "49.15%，1,145个", "3+X、8+X、1+18+36+N", "32㎡", "15分钟生活圈", "“GPS”模式",
+    "全市11个区176个镇（街）", "𠮷野家", "10—20人", "a.b", "",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def index(catalog: Catalog) -> dict[str, str]:
+    return dict(search_files(Site.of(catalog, SiteSettings())))
+
+
+def size(text: str) -> int:
+    return len(gzip.compress(text.encode(), 6))
+
+
+def test_two_runs_give_equal_bytes(catalog: Catalog, index: dict[str, str]) -> None:
+    assert dict(search_files(Site.of(catalog, SiteSettings()))) == index
+
+
+def test_every_file_calls_the_loader_and_nothing_else(index: dict[str, str]) -> None:
+    for path, text in index.items():
+        name = path.removeprefix(FOLDER).removesuffix(".js")
+        assert text.startswith(f'cbSearch.take("{name}",')
+        assert text.endswith(");\n")
+        assert "<" not in text
+
+
+def test_a_first_query_is_small(index: dict[str, str], server: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.split("?")[0]))
+    page.goto(f"{server}practices/lou-dong-zhang/")
+    page.fill("#cb-search-input", "业委会公章管理")
+    page.locator('#cb-search-list [role="option"]').first.wait_for()
+    sent = sum(size(index[f"{FOLDER}{url.split(FOLDER)[1]}"]) for url in asked if FOLDER in url)
+    scripts = {url for url in asked if "/assets/js/search-" in url}
+    for url in scripts:
+        sent += size(page.request.get(url).text())
+    assert len(scripts) == len(SCRIPTS)
+    assert sent <= FIRST_QUERY
+
+
+def test_the_browser_cuts_terms_as_the_index_does(server: str, page: Page) -> None:
+    page.goto(f"{server}search/")
+    for text in TEXTS:
+        cut = page.evaluate("text => cbSearch.terms(text.normalize('NFKC').toLowerCase())", text)
+        assert sorted(cut) == sorted(set(terms(text)))
+
+
+def test_the_browser_finds_the_shard_that_the_index_chose(server: str, page: Page) -> None:
+    page.goto(f"{server}search/")
+    for term in ("楼栋", "3+x", "𠮷野", "=loudongzhang"):
+        assert page.evaluate("term => cbSearch.shard(term, 256)", term) == shard(term, 256)
+
+
+def test_the_browser_reads_postings_as_they_were_written(server: str, page: Page) -> None:
+    page.goto(f"{server}search/")
+    written = [(0, 1), (31, 15), (32, 7), (1100, 2), (40000, 15)]
+    read = page.evaluate("text => cbSearch.decode(text)", encode([named(*one) for one in written]))
+    assert list(zip(read["numbers"], (round(s * 15) for s in read["strengths"]), strict=True)) == written
+
+
+def test_of_too_many_postings_the_strongest_stay(server: str, page: Page) -> None:
+    page.goto(f"{server}search/")
+    many = [named(number, 15 if number % 2 else 1) for number in range(2 * MOST)]
+    read = page.evaluate("text => cbSearch.decode(text)", encode(many))
+    assert read["count"] == 2 * MOST
+    assert read["numbers"] == list(range(1, 2 * MOST, 2))

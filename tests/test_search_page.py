@@ -1,0 +1,108 @@
+"""The results page: filters that combine, all in the address, back and forward."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from casebook.catalog import Catalog
+
+DONE = '[data-search="done"]'
+ROWS = f"main {DONE} [data-practice]"
+FEWEST = 20
+
+
+def ids(page: Page) -> list[str]:
+    page.wait_for_selector(DONE)
+    found: list[str] = page.eval_on_selector_all(ROWS, "all => all.map(one => one.dataset.practice)")
+    return found
+
+
+def choice(page: Page, filter_name: str, value: str) -> Locator:
+    """Return the box of a value, its filter opened."""
+    details = page.locator(f'details[data-filter="{filter_name}"]')
+    if details.get_attribute("open") is None:
+        details.locator("summary").click()
+    return details.locator(f'input[value="{value}"]')
+
+
+def test_without_a_query_all_are_listed_by_pinyin(page: Page, server: str, catalog: Catalog) -> None:
+    page.goto(f"{server}search/")
+    assert ids(page) == [p.id for p in catalog.practices[:FEWEST]]
+    expect(page.locator(".cb-total")).to_have_text(f"共 {len(catalog.practices)} 项做法，按拼音排列")
+
+
+def test_filters_of_one_kind_add_up_and_different_ones_narrow(page: Page, server: str, catalog: Catalog) -> None:
+    themes = {"网格化", "诉求响应"}
+    page.goto(f"{server}search/?theme=wang-ge-hua&theme=su-qiu-xiang-ying&kind=xin-xi-ping-tai")
+    wanted = [p.id for p in catalog.practices if themes & set(p.record.themes) and p.record.kind == "信息平台"]
+    assert ids(page) == wanted
+
+
+def test_a_place_takes_in_the_places_below_it(page: Page, server: str, catalog: Catalog) -> None:
+    page.goto(f"{server}search/?place=440111")
+    there = [p.id for p in catalog.practices if any("白云区" in place.path for place in p.places)]
+    assert ids(page) == there[:FEWEST]
+
+
+def test_choosing_writes_the_address_and_back_undoes_it(page: Page, server: str) -> None:
+    page.goto(f"{server}search/?q=楼")
+    before = ids(page)
+    choice(page, "theme", "wang-ge-hua").check()
+    page.wait_for_url("**/search/?q=*&theme=wang-ge-hua")
+    after = ids(page)
+    assert after
+    assert set(after) < set(before)
+    choice(page, "stage", "shi-dian").check()
+    page.wait_for_url("**&stage=shi-dian")
+    page.go_back()
+    page.wait_for_url(re.compile("theme=wang-ge-hua$"))
+    assert ids(page) == after
+    page.go_back()
+    assert ids(page) == before
+    page.go_forward()
+    assert ids(page) == after
+
+
+def test_the_count_of_a_value_is_what_choosing_it_gives(page: Page, server: str) -> None:
+    page.goto(f"{server}search/?q=党支部")
+    ids(page)
+    box = choice(page, "kind", "zu-zhi-she-zhi")
+    said = box.locator("xpath=..").locator(".cb-count").inner_text()
+    box.check()
+    page.wait_for_url("**kind=zu-zhi-she-zhi")
+    expect(page.locator(".cb-total")).to_have_text(f"找到 {said} 项做法")
+
+
+def test_a_chosen_value_can_be_taken_back(page: Page, server: str) -> None:
+    page.goto(f"{server}search/?theme=wang-ge-hua")
+    ids(page)
+    page.get_by_role("button", name="去掉筛选：网格化").click()
+    page.wait_for_url(f"{server}search/")
+    assert len(ids(page)) == FEWEST
+
+
+def test_the_box_in_the_header_asks_anew_without_loading_the_page(page: Page, server: str) -> None:
+    page.goto(f"{server}search/?q=楼栋长")
+    ids(page)
+    page.evaluate("window.same = true")
+    page.fill("#cb-search-input", "有呼必应")
+    page.keyboard.press("Enter")
+    expect(page.locator(ROWS).first).to_have_attribute("data-practice", "ling-xing-jin-zhi-you-hu-bi-ying")
+    assert page.evaluate("window.same") is True
+
+
+def test_shows_the_line_around_the_hit_and_the_figures(page: Page, server: str) -> None:
+    page.goto(f"{server}search/?q=49.15%")
+    first = page.locator(ROWS).first
+    expect(first.locator(".cb-result-figures a").first).to_have_attribute("href", re.compile("#[a-z]"))
+    page.goto(f"{server}search/?q=楼道灯坏了没人修怎么办")
+    expect(page.locator(ROWS).first.locator("mark").first).to_have_text("楼道")
+
+
+def test_more_results_come_on_request(page: Page, server: str) -> None:
+    page.goto(f"{server}search/")
+    assert len(ids(page)) == FEWEST
+    page.locator(".cb-more").click()
+    expect(page.locator(ROWS)).to_have_count(2 * FEWEST)

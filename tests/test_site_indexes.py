@@ -1,0 +1,221 @@
+"""The indexes: every value has its page, every count is the true one, every page knows what is around it."""
+
+from __future__ import annotations
+
+import json
+import re
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from casebook import links, wording
+from casebook.catalog import Catalog
+from casebook.normal import squeezed
+from casebook.shelves import FACETS, Shelf, Shelves
+from html_site import Html, HtmlSite, of_class, text
+
+LISTED = tuple(facet for facet in FACETS if facet not in {"pinyin", "places"})
+
+
+@pytest.fixture(scope="module")
+def shelves(catalog: Catalog) -> Shelves:
+    return Shelves(catalog)
+
+
+def linked_practices(site: HtmlSite, page: Html) -> set[str]:
+    """Return the ids of the practices that a page's own content leads to."""
+    found = (site.leads_to(page, a) for a in page.main.iter("a") if not a.get("href", "").startswith("http"))
+    ids = (re.fullmatch(r"practices/([a-z0-9-]+)/(#.*)?", address) for address in found)
+    return {match[1] for match in ids if match}
+
+
+def counts(site: HtmlSite, page: Html) -> dict[str, int]:
+    """Return the counts that a page shows beside its links to values."""
+    rows = [li for li in page.main.iter("li") if of_class(li, "cb-count") and li.find("a") is not None]
+    return {site.leads_to(page, li.findall("a")[0]): int(text(of_class(li, "cb-count")[0])) for li in rows}
+
+
+@pytest.mark.parametrize("facet", LISTED)
+def test_an_index_lists_every_value_in_order_with_its_count(site: HtmlSite, shelves: Shelves, facet: str) -> None:
+    shown = counts(site, site.page(links.index(facet)))
+    assert list(shown.items()) == [(links.shelf(facet, s.id), len(s.practices)) for s in shelves.of(facet)]
+
+
+def test_the_tree_of_places_counts_each_place_with_those_in_it(
+    site: HtmlSite, shelves: Shelves, catalog: Catalog
+) -> None:
+    shown = counts(site, site.page(links.index("places")))
+    for shelf in shelves.of("places"):
+        inside = {d.practice.id for d in shelves.doings_in(shelf.id)}
+        assert shown[links.shelf("places", shelf.id)] == len(inside) == len(shelf.practices)
+    assert shown.keys() == {links.shelf("places", shelf.id) for shelf in shelves.of("places")}
+    assert {d.place.code for d in catalog.doings} <= {shelf.id for shelf in shelves.of("places")}
+
+
+@pytest.mark.parametrize("facet", FACETS)
+def test_every_value_has_its_page_with_exactly_its_practices(site: HtmlSite, shelves: Shelves, facet: str) -> None:
+    for shelf in shelves.of(facet):
+        page = site.page(links.shelf(facet, shelf.id))
+        assert linked_practices(site, page) == {p.id for p in shelf.practices}, page.path
+        assert f"共 {len(shelf.practices)} 项做法" in text(page.main), page.path
+        assert shelf.name.replace(" ", "") in text(page.one(".//h1")).replace(" ", "") or facet in {
+            "documents",
+            "places",
+        }
+
+
+@pytest.mark.parametrize("facet", FACETS)
+def test_every_value_leads_back_and_to_the_values_before_and_after(
+    site: HtmlSite, shelves: Shelves, facet: str
+) -> None:
+    for shelf in shelves.of(facet):
+        page = site.page(links.shelf(facet, shelf.id))
+        (crumbs,) = of_class(page.main, "cb-crumbs")
+        assert [site.leads_to(page, a) for a in crumbs.iter("a")] == way_back(shelves, shelf), page.path
+        assert text(crumbs.findall("ol/li")[-1]) == shelf.name
+        siblings = [other for other in shelves.of(facet) if other.above == shelf.above]
+        here = siblings.index(shelf)
+        around = {
+            "prev": siblings[here - 1] if here else None,
+            "next": siblings[here + 1] if here + 1 < len(siblings) else None,
+        }
+        shown = {a.get("rel"): site.leads_to(page, a) for a in page.main.iter("a") if a.get("rel") in {"prev", "next"}}
+        assert shown == {rel: links.shelf(facet, other.id) for rel, other in around.items() if other}, page.path
+
+
+def way_back(shelves: Shelves, shelf: Shelf) -> list[str]:
+    """Return the addresses from the home page down to the index (and the places around)."""
+    around: list[str] = []
+    above = shelf.above
+    while above:
+        around.insert(0, links.shelf("places", above))
+        above = shelves.get("places", above).above
+    return ["", links.BROWSE, links.index(shelf.facet), *around]
+
+
+def test_every_value_tells_its_definition(site: HtmlSite, shelves: Shelves) -> None:
+    for facet in ("themes", "problems", "kinds", "stages", "terms"):
+        for shelf in shelves.of(facet):
+            assert shelf.introduction.strip(), shelf.id
+            assert shelf.introduction in text(site.page(links.shelf(facet, shelf.id)).main), shelf.id
+
+
+def test_the_pinyin_index_holds_every_practice_in_order(site: HtmlSite, catalog: Catalog) -> None:
+    page = site.page(links.index("pinyin"))
+    names = [text(a) for ul in of_class(page.main, "cb-names") for a in ul.iter("a")]
+    assert names == [p.name for p in catalog.practices]
+
+
+def test_the_letter_bar_leads_to_the_letters_that_have_practices(site: HtmlSite, catalog: Catalog) -> None:
+    page = site.page(links.index("pinyin"))
+    (bar,) = of_class(page.main, "cb-letters")
+    assert [text(li) for li in bar.iter("li")] == ["0-9", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    letters = {p.letter.lower() for p in catalog.practices}
+    assert {site.leads_to(page, a) for a in bar.iter("a")} == {links.shelf("pinyin", letter) for letter in letters}
+
+
+def test_all_practices_stand_on_one_page(site: HtmlSite, catalog: Catalog) -> None:
+    assert linked_practices(site, site.page(links.PRACTICES)) == {p.id for p in catalog.practices}
+
+
+def test_the_way_in_to_all_indexes_counts_their_values(site: HtmlSite, shelves: Shelves, catalog: Catalog) -> None:
+    expected = {links.index(facet): len(shelves.of(facet)) for facet in FACETS}
+    shown = counts(site, site.page(links.BROWSE))
+    assert {address: shown[address] for address in expected} == expected
+    assert shown[links.index("figures")] == len(catalog.figures)
+
+
+def test_the_table_of_figures_holds_every_figure_with_its_facts(site: HtmlSite, catalog: Catalog) -> None:
+    page = site.page(links.index("figures"))
+    rows = page.main.findall(".//tbody/tr")
+    assert f"共 {len(catalog.figures)} 个数据" in text(page.main)
+    for row, figure in zip(rows, catalog.figures, strict=True):
+        outcome, practice = figure.outcome, figure.practice
+        document = catalog.documents[outcome.document]
+        assert site.leads_to(page, next(row.iter("a"))) == links.practice(practice.id, outcome.key)
+        expected = (
+            wording.figure_text(outcome),
+            outcome.metric,
+            practice.name,
+            wording.place_name(figure.place),
+            wording.as_of(outcome, document),
+            outcome.nature,
+            document.label,
+        )
+        assert [words for words in expected if words not in text(row)] == [], f"{practice.id}#{outcome.key}"
+        assert row.get("data-nature") == outcome.nature
+        assert row.get("data-document") == document.label
+        assert row.get("data-theme") == " ".join(practice.record.themes)
+
+
+def practices_in(site: HtmlSite, page: Html, part: Element) -> list[str]:
+    """Return the ids of the practices on the cards of a part, in order."""
+    names = [a for card in of_class(part, "cb-card") for a in of_class(card, "cb-card-name")]
+    return [site.leads_to(page, a).removeprefix(links.PRACTICES).rstrip("/") for a in names]
+
+
+def test_a_document_lists_its_practices_in_the_order_of_its_sections(site: HtmlSite, catalog: Catalog) -> None:
+    for id_, document in catalog.documents.items():
+        page = site.page(links.shelf("documents", id_))
+        sections = [part for part in page.main.iter("section") if part.get("id", "").startswith("section-")]
+        shown = [
+            (squeezed(text(part.findall("h2")[0]).replace("›", "")), practices_in(site, page, part))
+            for part in sections
+        ]
+        told = [(squeezed(c.section.path.replace(" > ", "")), [p.id for p in c.practices]) for c in catalog.cited(id_)]
+        assert shown == [(path, practices) for path, practices in told if practices], id_
+        facts = (document.title, document.kind, document.openness, document.voice, document.number or wording.UNSAID)
+        assert [fact for fact in facts if fact not in text(page.main)] == [], id_
+
+
+def test_a_place_tells_stage_and_spread_of_each_practice_there_and_in_the_places_in_it(
+    site: HtmlSite, shelves: Shelves
+) -> None:
+    for shelf in shelves.of("places"):
+        page = site.page(links.shelf("places", shelf.id))
+        rows = [text(row) for table in of_class(page.main, "cb-doings") for row in table.findall("tbody/tr")]
+        told = shelves.doings_in(shelf.id)
+        for row, doing in zip(rows, told, strict=True):
+            spread = doing.locality.spread or wording.UNSAID
+            expected = (doing.practice.name, wording.place_name(doing.place), doing.locality.stage, spread)
+            assert [words for words in expected if words not in row] == [], page.path
+
+
+def test_a_bodys_page_tells_its_part_and_that_names_are_of_their_time(site: HtmlSite, shelves: Shelves) -> None:
+    for shelf in shelves.of("bodies"):
+        page = site.page(links.shelf("bodies", shelf.id))
+        assert "单位名称和职责为发文当时" in text(page.main)
+        rows = [text(row) for row in page.main.findall(".//tbody/tr")]
+        roles = shelves.roles_of(shelf.id)
+        assert [(r.doing.practice.name in t, r.part in t) for r, t in zip(roles, rows, strict=True)] == [
+            (True, True)
+        ] * len(roles)
+
+
+def test_the_counts_of_the_pages_are_those_of_the_api(site: HtmlSite, catalog: Catalog) -> None:
+    vocabularies = json.loads((site.folder / "api/v1/vocabularies.json").read_text(encoding="utf-8"))
+    for facet in ("places", "bodies"):
+        shown = counts(site, site.page(links.index(facet)))
+        assert {links.shelf(facet, v["id"]): v["count"] for v in vocabularies[facet]} == shown
+    practices = json.loads((site.folder / "api/v1/practices.json").read_text(encoding="utf-8"))
+    assert practices["count"] == len(practices["practices"]) == len(catalog.practices)
+    for facet, field in (("themes", "themes"), ("problems", "problems")):
+        shown = counts(site, site.page(links.index(facet)))
+        for word in vocabularies[facet]:
+            told = sum(word["name"] in p[field] for p in practices["practices"])
+            assert shown[links.shelf(facet, word["id"])] == told
+
+
+def test_confused_terms_lead_to_each_other(site: HtmlSite, catalog: Catalog, shelves: Shelves) -> None:
+    ids = {shelf.name: shelf.id for shelf in shelves.of("terms")}
+    for term in catalog.vocabularies.terms:
+        if term.note:
+            page = site.page(links.shelf("terms", ids[term.term]))
+            goes = {site.leads_to(page, a) for a in page.main.iter("a") if not a.get("href", "").startswith("http")}
+            assert {links.shelf("terms", ids[w]) for w in term.confused_with if w in ids} <= goes
+            assert [word for word in (*term.also, *term.confused_with) if word not in text(page.main)] == []
+
+
+def test_the_report_of_gaps_names_every_practice_without_relations(site: HtmlSite, catalog: Catalog) -> None:
+    alone = {p.id for p in catalog.practices if not catalog.related(p)}
+    assert alone <= linked_practices(site, site.page("about/quality/"))

@@ -17,7 +17,7 @@ IN_ENGINE = """async queries => {
   const found = [];
   for (const query of queries) {
     const answer = await cbSearch.search(query);
-    found.push(answer.practices.slice(0, 5).map(r => r.card.id));
+    found.push(answer.practices.filter(r => r.card).slice(0, 5).map(r => r.card.id));
   }
   return found;
 }"""

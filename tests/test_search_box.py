@@ -163,3 +163,22 @@ def test_without_scripts_the_box_leads_to_the_pinyin_index(browser: Browser, ser
     page.locator(".cb-search-button").click()
     assert page.url.startswith(f"{server}browse/pinyin/")
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_in_the_open_box_and_the_results(
+    browser: Browser, server: str, width: int, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{server}search/?q=云城街&theme=su-qiu-xiang-ying")
+    page.wait_for_selector('[data-search="done"] [data-practice]')
+    page.locator("details summary").first.click()
+    page.fill(BOX, "白云区")
+    expect(page.locator(OPTION).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.evaluate((Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    assert page.evaluate("async () => (await axe.run()).violations.map(v => v.id)") == []
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    context.close()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from casebook import search_data
 from casebook.catalog import Catalog
+from casebook.settings import SiteSettings
+from casebook.site import Site
 from search_asking import Asked, ask_engine, ask_page, misses, share, table, written_queries
 from search_made import Rules
 
@@ -48,3 +53,20 @@ def test_the_engine_finds_queries_made_by_rule_from_every_record(
     found = ask_engine(page, [query for _, query, _ in made])
     asked = [Asked(*one, answer) for one, answer in zip(made, found, strict=True)]
     judge(asked, capsys)
+
+
+def test_a_knowledge_base_too_large_for_one_list_of_names_finds_as_well(
+    page: Page, built_site: Path, catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_data, "WHOLE_UP_TO", 0)
+    for path, text in search_data.search_files(Site.of(catalog, SiteSettings())):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    shutil.copytree(built_site / "assets" / "js", tmp_path / "assets" / "js")
+    shutil.copytree(built_site / "search", tmp_path / "search")
+    page.goto((tmp_path / "search" / "index.html").as_uri())
+    queries = written_queries()
+    found = ask_engine(page, [query for _, query, _ in queries])
+    asked = [Asked(*one, answer) for one, answer in zip(queries, found, strict=True)]
+    assert share(asked, 5) >= AMONG_FIVE
+    assert share(asked, 1) >= FIRST

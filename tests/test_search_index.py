@@ -15,7 +15,7 @@ from casebook.settings import SiteSettings
 from casebook.site import Site
 
 FIRST_QUERY = 40 * 1024
-SCRIPTS = ("load", "fold", "sound", "name", "postings", "query", "cards", "rank", "engine", "mark", "row", "box")
+SCRIPTS = ("load", "fold", "sound", "name", "postings", "query", "cards", "rank", "engine", "row", "box")
 TEXTS = (
     "村（居）务监督委员会", "云民函〔2020〕48号", "49.15%，1,145个", "3+X、8+X、1+18+36+N", "32㎡", "15分钟生活圈", "“GPS”模式",
     "全市11个区176个镇（街）", "𠮷野家", "10—20人", "a.b", "",

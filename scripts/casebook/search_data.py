@@ -29,7 +29,7 @@ from casebook.search_weights import Weigher
 from casebook.site import Site
 
 FOLDER = "assets/search/"
-WHOLE_UP_TO = 400
+WHOLE_UP_TO = 1000
 CARDS_IN_A_PART = 8
 _FEWEST_SHARDS, _MOST_SHARDS = 8, 8192
 _SHOWN_PLACES = 2
@@ -84,7 +84,7 @@ def _file(name: str, data: Json) -> tuple[str, str]:
 def shard_count(practices: int) -> int:
     """Return into how many files the terms go: a power of two, so that a file is a few kilobytes."""
     count = _FEWEST_SHARDS
-    while count < practices and count < _MOST_SHARDS:
+    while count < 2 * practices and count < _MOST_SHARDS:
         count *= 2
     return count
 

@@ -31,7 +31,7 @@ from casebook.search_data import search_files  # noqa: E402
 from casebook.settings import SiteSettings  # noqa: E402
 from casebook.site import Site  # noqa: E402
 
-SCRIPTS = ("load", "fold", "sound", "name", "postings", "query", "cards", "rank", "engine", "mark", "row", "box")
+SCRIPTS = ("load", "fold", "sound", "name", "postings", "query", "cards", "rank", "engine", "row", "box")
 QUERIES = 24
 BOX = ROOT / "overrides" / "partials" / "search-box.html"
 

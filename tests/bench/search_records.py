@@ -13,6 +13,7 @@ from casebook.model import Locality, Outcome, Record
 from casebook.pinyin import is_han
 
 T = TypeVar("T")
+ENDINGS = ("机制", "制度", "模式", "试点", "建设", "工作法")
 
 
 def many(catalog: Catalog, count: int) -> Catalog:
@@ -40,9 +41,10 @@ class Maker:
         """Return one record as if it were read from a file."""
         base = self.pick(self.records)
         place = self.divisions.place(self.pick(self.streets))
+        name = f"{self.name()}{number}" if number % 7 == 0 else self.name() + self.word()
         record = base.model_copy(update={
-            "name": f"{self.name()}{number}" if number % 7 == 0 else self.name() + self.word(),
-            "aliases": tuple(self.name() + self.word() for _ in range(self.chance.randint(2, 8))),
+            "name": name,
+            "aliases": self.aliases(name, place.name),
             "pinyin": None,
             "summary": f"{self.pick(self.records).summary}{self.word()}{self.word()}",
             "steps": tuple(self.pick(self.steps) + self.word() for _ in range(self.chance.randint(2, 7))),
@@ -52,6 +54,11 @@ class Maker:
             "relations": (),
         })  # fmt: skip
         return replace(self.shell, id=f"record-{number}", item=record)
+
+    def aliases(self, name: str, place: str) -> tuple[str, ...]:
+        """Return names as records have them: forms of the name, and one or two of another root."""
+        forms = [place + name, *(name + ending for ending in ENDINGS), name[: len(name) // 2 + 1], f"“{name}”工作"]
+        return (*self.chance.sample(forms, self.chance.randint(1, 5)), self.name())
 
     def locality(self, base: Locality, place: str) -> Locality:
         return base.model_copy(update={"place": place, "lead": (f"{place.split('/')[1]}民政局",), "support": ()})

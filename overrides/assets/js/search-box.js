@@ -48,15 +48,15 @@
   function show(answer, final) {
     const practices = cb.nearOnes(answer.practices, FAR).filter(function (r) { return r.card; }).slice(0, PRACTICES);
     const values = answer.values.slice(0, VALUES);
+    const chosen = active < 0 ? '' : options()[active].href;
     list.textContent = '';
     if (practices.length) list.appendChild(group('做法', practices.map(function (r) { return practiceOption(r, answer.query); })));
     if (values.length) list.appendChild(group('主题、地方和文件', values.map(function (v) { return valueOption(v, answer.query); })));
     list.appendChild(group('全部', [allOption(answer)]));
     options().forEach(function (option, i) { option.id = 'cb-option-' + i; });
     list.hidden = false;
-    active = -1;
     input.setAttribute('aria-expanded', 'true');
-    input.removeAttribute('aria-activedescendant');
+    choose(options().findIndex(function (option) { return option.href === chosen; }));
     if (final) status.textContent = answer.practices.length ? '找到 ' + answer.practices.length + ' 项做法，按上下键选择' : '没有找到';
   }
 
@@ -98,13 +98,11 @@
     return option(cb.address('search/') + '?q=' + encodeURIComponent(answer.query.typed.trim()), 'cb-hit-all', [document.createTextNode(text)]);
   }
 
-  function move(step) {
+  /** Make an option the active one; -1: none, the box itself. */
+  function choose(number) {
     const all = options();
-    if (!all.length) return;
     if (all[active]) all[active].setAttribute('aria-selected', 'false');
-    active = active + step;
-    if (active < -1) active = all.length - 1;
-    if (active >= all.length) active = -1;
+    active = number;
     if (active < 0) {
       input.removeAttribute('aria-activedescendant');
       return;
@@ -112,6 +110,12 @@
     all[active].setAttribute('aria-selected', 'true');
     all[active].scrollIntoView({ block: 'nearest' });
     input.setAttribute('aria-activedescendant', all[active].id);
+  }
+
+  function move(step) {
+    const last = options().length - 1;
+    const next = active + step;
+    choose(next < -1 ? last : next > last ? -1 : next);
   }
 
   function onKey(event) {

@@ -2,7 +2,7 @@
 // The engine that box and page share: a query in, ranked practices and values of indexes out.
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
-  const LOOKED_AT = 16;
+  const LOOKED_AT = 12;
   const MOST_VALUES = 12;
   const WEAKEST = 0.12;
   const SURE = 0.3;
@@ -27,9 +27,9 @@
   /** A promise of {query, practices: [{number, score, card, name, way, figure}], values: […]}. */
   cb.search = function (typed) {
     return cb.start().then(function () { return known(typed); }).then(function (query) {
+      if (head.split) return cb.splitAnswer(query, head);
       const ready = cb.lookUpNow(query.terms, head);
-      if (ready && !head.split) return answer(query, ready);
-      return cb.lookUp(query.terms, head).then(function (found) { return head.split ? cb.splitAnswer(query, found, head) : answer(query, found); });
+      return ready ? answer(query, ready) : cb.lookUp(query.terms, head).then(function (found) { return answer(query, found); });
     });
   };
 
@@ -58,18 +58,18 @@
     const text = cb.textFit(found, head.count);
     const figures = cb.figureFit(query, found);
     const results = cb.cards().map(function (card) { return cb.judged(query, card, text.scores[card.number], figures.get(card.number)); });
-    return { query: query, practices: guessed(query, kept(results)), values: cb.valueFit(query, found).slice(0, MOST_VALUES) };
+    return { query: query, practices: cb.guessed(query, kept(results)), values: cb.valueFit(query, found).slice(0, MOST_VALUES) };
   }
 
   /** Letters that spell nothing: the names that sound nearest, after what the text has. */
-  function guessed(query, results) {
+  cb.guessed = function (query, results) {
     if (!/^[a-z0-9]{4,}$/.test(query.forms[0].text) || (results.length && results[0].score > SURE)) return results;
     const guesses = cb.cards().map(function (card) {
       const name = cb.guessFit(query, card);
       return { number: card.number, score: cb.total(name.score, 0, 0), card: card, name: name, figure: null, text: 0 };
     });
     return cb.inOrder(guesses.filter(function (r) { return r.name.score > GUESS; })).concat(results);
-  }
+  };
 
   /** One card judged by name, text and figure. */
   cb.judged = function (query, card, text, figure) {

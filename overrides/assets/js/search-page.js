@@ -80,35 +80,13 @@
       if (mine !== turn) return;
       visible.forEach(function (r) { if (!r.card) r.card = cb.card(r.number); });
       list.textContent = '';
-      if (!results.length) list.appendChild(nothing(answer, now));
-      else list.appendChild(cb.element('ol', 'cb-result-list', visible.map(function (r) { return item(r, answer.query); })));
+      if (!results.length) list.appendChild(cb.nothingFound(answer, now.q.trim(), isFiltered(now.chosen)));
+      else list.appendChild(cb.element('ol', 'cb-result-list', visible.map(function (r) { return cb.resultItem(r, answer.query); })));
       if (results.length > shown) list.appendChild(more(answer, results, now));
-      if (answer.values.length && !isFiltered(now.chosen)) list.appendChild(valueList(answer));
+      if (answer.values.length && !isFiltered(now.chosen)) list.appendChild(cb.valueList(answer));
       said.textContent = now.q.trim() ? '找到 ' + results.length + ' 项做法' : '共 ' + results.length + ' 项做法，按拼音排列';
       list.setAttribute('data-search', 'done');
     });
-  }
-
-  function item(result, query) {
-    const link = cb.element('a', 'cb-result-name', cb.nameNodes(result, query));
-    link.href = cb.practiceAddress(result, '');
-    const where = cb.element('span', 'cb-hit-where', [result.card.where + ' · ' + result.card.stage]);
-    const text = cb.element('div', 'cb-result-text', []);
-    const row = cb.append(cb.element('li', 'cb-result', [link, where]), [cb.whyNode(result, query), text]);
-    row.dataset.practice = result.card.id;
-    whenSeen(row, function () { cb.fillExcerpt(text, result, query); });
-    return row;
-  }
-
-  function whenSeen(element, act) {
-    if (!root.IntersectionObserver) return act();
-    const watcher = new IntersectionObserver(function (entries) {
-      if (!entries.some(function (entry) { return entry.isIntersecting; })) return;
-      watcher.disconnect();
-      act();
-    }, { rootMargin: '0px 0px 60px 0px' });
-    watcher.observe(element);
-    return null;
   }
 
   function more(answer, results, now) {
@@ -120,36 +98,6 @@
       draw(answer, results, now, turn).then(function () { list.querySelectorAll('.cb-result-name')[first].focus(); });
     });
     return button;
-  }
-
-  function valueList(answer) {
-    const rows = answer.values.map(function (value) {
-      const link = cb.element('a', '', cb.marked(value.name, answer.query, ''));
-      link.href = cb.valueAddress(value);
-      return cb.element('li', '', [cb.element('span', 'cb-hit-facet', [cb.facetName(value)]), link, ' ', cb.element('span', 'cb-count', [String(value.count)])]);
-    });
-    return cb.element('section', 'cb-result-values', [cb.element('h2', '', ['主题、地方、单位和文件']), cb.element('ul', '', rows)]);
-  }
-
-  function nothing(answer, now) {
-    const box = cb.element('div', 'cb-nothing', []);
-    box.setAttribute('data-no-results', '');
-    const what = now.q.trim() ? '没有找到“' + now.q.trim() + '”。' : '没有做法同时符合所选的条件。';
-    box.appendChild(cb.element('p', '', [what + (isFiltered(now.chosen) ? '可以去掉一些筛选条件再看。' : '')]));
-    const near = cb.nearest(answer.query);
-    if (near.length) {
-      const names = near.map(function (card) {
-        const link = cb.element('a', '', [card.name]);
-        link.href = cb.address('practices/' + card.id + '/');
-        return cb.element('li', '', [link]);
-      });
-      box.appendChild(cb.element('p', '', ['名称相近的做法：']));
-      box.appendChild(cb.element('ul', '', names));
-    }
-    const link = cb.element('a', '', ['告诉我们缺了什么，或自己补一条']);
-    link.href = cb.address('contribute/') + '?name=' + encodeURIComponent(now.q.trim());
-    box.appendChild(cb.element('p', '', ['本库里可能还没有。', link, '。']));
-    return box;
   }
 
   function go(chosen) {

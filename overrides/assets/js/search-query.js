@@ -3,6 +3,7 @@
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
 
+  const LONGEST = 120;
   let last = null;
 
   /**
@@ -17,7 +18,7 @@
   };
 
   function made(typed) {
-    const plain = cb.plain(typed).trim();
+    const plain = cb.plain(typed.slice(0, LONGEST)).trim();
     const asked = cb.asked(plain);
     const forms = [ready(plain)];
     if (cb.folded(asked) !== forms[0].text) forms.push(ready(asked));

@@ -72,14 +72,30 @@
 
   function spelled(reading, query, at, characters, place) {
     if (reading[0] !== query[at]) return null;
-    const soft = near(reading);
-    const whole = follow(reading, query, at, characters, place) || (soft !== reading ? follow(soft, query, at, characters, place) : null);
-    if (whole) return counted(whole, 'full');
+    const ways = spellings(reading);
+    for (let i = 0; i < ways.length; i++) {
+      const whole = follow(ways[i], query, at, characters, place);
+      if (whole) return counted(whole, 'full');
+    }
     const rest = query.slice(at);
     if (rest.length < reading.length && reading.lastIndexOf(rest, 0) === 0) return { full: 0, short: 1, end: place + 1 };
     // `sh` may be the start of one syllable, or the initials of two.
     const two = /^[zcs]h/.test(reading) && query[at + 1] === 'h' ? cb.spell(query, at + 2, characters, place + 1) : null;
     return counted(two || cb.spell(query, at + 1, characters, place + 1), 'short');
+  }
+
+  const spelt = new Map();
+
+  /** A syllable as it is written, then as many write it: zh and z, ng and n, lve and lue. */
+  function spellings(reading) {
+    let ways = spelt.get(reading);
+    if (ways) return ways;
+    const start = /^[zcs]h/.test(reading) ? reading[0] + reading.slice(2) : reading.replace(/^([zcs])/, '$1h');
+    ways = [reading, start].concat([reading, start].map(function (way) {
+      return /[aei]n$/.test(way) ? way + 'g' : way.replace(/([aei]n)g$/, '$1').replace(/^([ln])ve$/, '$1ue');
+    }));
+    spelt.set(reading, (ways = Array.from(new Set(ways))));
+    return ways;
   }
 
   function follow(syllable, query, at, characters, place) {

@@ -9,8 +9,11 @@
   const MIDDLE = 6;
 
   /** A promise of the same answer as for few names. */
-  cb.splitAnswer = function (query, found, head) {
-    return cb.lookUp(nameTerms(query.forms[query.forms.length - 1]), head).then(function (named) {
+  cb.splitAnswer = function (query, head) {
+    const names = nameTerms(query.forms[query.forms.length - 1]);
+    return cb.lookUp(query.terms.concat(names), head).then(function (all) {
+      const found = all.slice(0, query.terms.length);
+      const named = all.slice(query.terms.length);
       const text = cb.textFit(found, head.count);
       const figures = cb.figureFit(query, found);
       const order = candidates(text, cb.textFit(named, head.count), named, figures);
@@ -18,7 +21,7 @@
       return cb.needCards(near, head).then(function () {
         const judged = near.map(function (n) { return cb.judged(query, cb.card(n), text.scores[n], figures.get(n)); });
         const rest = order.slice(cb.LOOKED_AT).map(function (n) { return cb.bare(n, text.scores[n], figures.get(n)); });
-        return { query: query, practices: cb.kept(judged).concat(rest), values: cb.valueFit(query, found).slice(0, 12) };
+        return { query: query, practices: cb.guessed(query, cb.kept(judged)).concat(rest), values: cb.valueFit(query, found).slice(0, 12) };
       });
     });
   };
@@ -57,12 +60,17 @@
     if (characters.length === 1) return ['^' + characters[0]];
     const letters = /^[a-z0-9]+$/.test(form.text);
     const terms = ['=' + form.text];
-    if (letters) return terms.concat(pairs(cb.syllables(form.text)));
+    if (letters) return Array.from(new Set(terms.concat(spoken(cb.syllables(form.text)))));
     const syllables = characters.map(function (c) { return cb.readings(c)[0] || c; });
     terms.push('=' + syllables.join(''));
     if (characters.length <= MIDDLE) terms.push.apply(terms, pairs(syllables));
     for (let i = 0; i + 2 < characters.length && characters.length <= SHORT; i++) terms.push(characters[i] + '*' + characters[i + 2]);
     return Array.from(new Set(terms));
+  }
+
+  /** Pairs of syllables and of initials: letters may be mistyped. */
+  function spoken(syllables) {
+    return pairs(syllables).concat(pairs(syllables.map(function (s) { return s[0]; })));
   }
 
   /** Pairs of syllables; of initials where one is no whole syllable. */

@@ -1,0 +1,60 @@
+'use strict';
+// The parts of the results page: a result, the values found beside, what to say when nothing is found.
+(function (root) {
+  const cb = (root.cbSearch = root.cbSearch || {});
+
+  /** A practice in the list, in rank order. */
+  cb.resultItem = function (result, query) {
+    const link = cb.element('a', 'cb-result-name', cb.nameNodes(result, query));
+    link.href = cb.practiceAddress(result, '');
+    const where = cb.element('span', 'cb-hit-where', [result.card.where + ' · ' + result.card.stage]);
+    const text = cb.element('div', 'cb-result-text', []);
+    const row = cb.append(cb.element('li', 'cb-result', [link, where]), [cb.whyNode(result, query), text]);
+    row.dataset.practice = result.card.id;
+    whenSeen(row, function () { cb.fillExcerpt(text, result, query); });
+    return row;
+  };
+
+  function whenSeen(element, act) {
+    if (!root.IntersectionObserver) return act();
+    const watcher = new IntersectionObserver(function (entries) {
+      if (!entries.some(function (entry) { return entry.isIntersecting; })) return;
+      watcher.disconnect();
+      act();
+    }, { rootMargin: '0px 0px 60px 0px' });
+    watcher.observe(element);
+    return null;
+  }
+
+  /** The values of indexes that the query names. */
+  cb.valueList = function (answer) {
+    const rows = answer.values.map(function (value) {
+      const link = cb.element('a', '', cb.marked(value.name, answer.query, ''));
+      link.href = cb.valueAddress(value);
+      return cb.element('li', '', [cb.element('span', 'cb-hit-facet', [cb.facetName(value)]), link, ' ', cb.element('span', 'cb-count', [String(value.count)])]);
+    });
+    return cb.element('section', 'cb-result-values', [cb.element('h2', '', ['主题、地方、单位和文件']), cb.element('ul', '', rows)]);
+  };
+
+  /** What stands in the place of results: near names, and how to add what is missing. */
+  cb.nothingFound = function (answer, typed, filtered) {
+    const box = cb.element('div', 'cb-nothing', []);
+    box.setAttribute('data-no-results', '');
+    const what = typed ? '没有找到“' + typed + '”。' : '没有做法同时符合所选的条件。';
+    box.appendChild(cb.element('p', '', [what + (filtered ? '可以去掉一些筛选条件再看。' : '')]));
+    const near = cb.nearest(answer.query);
+    if (near.length) {
+      const names = near.map(function (card) {
+        const link = cb.element('a', '', [card.name]);
+        link.href = cb.address('practices/' + card.id + '/');
+        return cb.element('li', '', [link]);
+      });
+      box.appendChild(cb.element('p', '', ['名称相近的做法：']));
+      box.appendChild(cb.element('ul', '', names));
+    }
+    const link = cb.element('a', '', ['告诉我们缺了什么，或自己补一条']);
+    link.href = cb.address('contribute/') + '?name=' + encodeURIComponent(typed);
+    box.appendChild(cb.element('p', '', ['本库里可能还没有。', link, '。']));
+    return box;
+  };
+})(window);

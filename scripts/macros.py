@@ -7,21 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from casebook.hand_pages import Engine
+    from casebook.pages.hand_pages import Engine
 
 
 def define_env(env: Engine) -> None:
     """Give the hand-written pages their macros; the plugin calls it once a build."""
     _find_package()
-    from casebook.macros import define
+    from casebook.pages.macros import define
 
     define(env)
 
 
 def on_pre_page_macros(env: Engine) -> None:
     """Say in Chinese, with file and line, what is wrong in a page; the plugin calls it before each page."""
-    from casebook.hand_pages import check_page
-    from casebook.macros import MACROS
+    from casebook.pages.hand_pages import check_page
+    from casebook.pages.macros import MACROS
 
     check_page(env, MACROS)
 

@@ -109,7 +109,7 @@ def hand_over(command: List[str]) -> int:
 
 def run_here() -> int:
     """Run the command in this process."""
-    from casebook.cli import main as command
+    from casebook.commands.cli import main as command
 
     return command(sys.argv[1:])
 

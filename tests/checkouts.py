@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from casebook.catalog import Catalog
-from casebook.checking import check
+from casebook.checks.checking import check
 from casebook.project import Project
 from kit import BASE, ROOT
 

@@ -13,9 +13,9 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from casebook.catalog import Catalog
-from casebook.checking import check
+from casebook.checks.checking import check
 from casebook.project import Project
-from casebook.publish import publish
+from casebook.publishing.publish import publish
 from html_site import HtmlSite
 from kit import SHARED_TEXTS, KnowledgeBase
 from static_server import SUB_PATH, StaticServer

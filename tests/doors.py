@@ -86,5 +86,6 @@ def make_door(root: Path, wheels: Path, digest: str) -> Door:
     write(root / "tests" / "requirements.txt", lock)
     write(root / "scripts/casebook/__init__.py", "")
     write(root / "scripts/casebook/__main__.py", "")
-    write(root / "scripts/casebook/cli.py", COMMAND)
+    write(root / "scripts/casebook/commands/__init__.py", "")
+    write(root / "scripts/casebook/commands/cli.py", COMMAND)
     return Door(root, wheels)

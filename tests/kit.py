@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.checking import Report, check
+from casebook.checks.checking import Report, check
 from casebook.problems import Problem, as_text
 from casebook.project import Project
 

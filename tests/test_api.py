@@ -9,12 +9,12 @@ from typing import cast
 import pytest
 
 from casebook import links
-from casebook.assemble import generated_files
 from casebook.catalog import Catalog
-from casebook.model import Document, Outcome, Record
-from casebook.schema import Json
+from casebook.pages.site import Site
+from casebook.publishing.assemble import generated_files
+from casebook.records.model import Document, Outcome, Record
+from casebook.records.schema import Json
 from casebook.settings import SiteSettings
-from casebook.site import Site
 from kit import BASE, RECORD, KnowledgeBase, laid_over
 
 Row = dict[str, Json]

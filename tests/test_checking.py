@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from casebook.checking import check
+from casebook.checks.checking import check
 from kit import BASE, RECORD, KnowledgeBase, codes, laid_over
 
 TEXT = "一、做法\n自己想的六个字的\n原文就在这里。\n二、成效\n共有１９.８万人。\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.cli import COMMANDS, main
+from casebook.commands.cli import COMMANDS, main
 from casebook.errors import Stopped
 from casebook.failures import failure_sentence
 from kit import BASE, KnowledgeBase

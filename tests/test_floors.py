@@ -12,41 +12,24 @@ SCRIPTS = ROOT / "scripts"
 PACKAGE = "casebook"
 LONGEST = 300
 
-STEPS = """
-errors escaping links model normal numbers page_files pinyin problems project settings divisions swap telling watch
-    search_postings search_terms
-arguments failures hand_pages locks rule vocabularies wording selftest
-evidence_rules file_rules ledger_rules model_rules reader_rules schema places postbuild
-decoding offline
-syntax_hints
-reader
-typed
-drafts
-loading
-catalog rules.base
-shelves evidence search_characters search_synonyms site_builder
-    rules.evidence_form rules.figures rules.names rules.places rules.privacy rules.publication rules.relations
-    rules.wording rules.words
-site components ledger canonical rules.documents search_names search_weights
-rules banners document_page exports figure_list figures_page glance overview place_page practices_page quality_page
-    redirects search_others search_page
-checking handbook index_pages practice_page search_facets
-macros search_data
-assemble
-publish
-live_site
-live_server
-serve
-cli
-__main__
-"""
-"""The steps of the house from the ground up; a line that is set in goes on with the step above it.
-
-Floor 0 (words, numbers, addresses, failures) ends with `reader_rules`; 1 (from bytes to models) with `loading`;
-2 (the Catalog and its shelves) with `shelves`; 3 (rules, parts of pages) with `rules`; 4 (pages, search, all checks)
-with `assemble`; 5 is what knows MkDocs, serves and takes commands.
-"""
-KNOW_MKDOCS = {"site_builder"}
+# The ground: single modules that any room may use. They import nothing but the ground.
+GROUND = ("problems", "rule", "errors", "telling", "failures", "links", "project", "settings")
+# A room may use the ground, itself (without a circle) and the rooms before it.
+ROOMS = (
+    "text",
+    "records",
+    "catalog",
+    "shelves",
+    "rules",
+    "checks",
+    "pages",
+    "search",
+    "publishing",
+    "serving",
+    "commands",
+)
+DOORS = ("__main__",)
+KNOW_MKDOCS = {"publishing.site_builder"}
 TOUCH_SYS_PATH = {"manage.py", "macros.py"}
 
 
@@ -76,25 +59,38 @@ def own_imports(name: str, path: Path, known: set[str]) -> set[str]:
     return {module for module in below if module in known and module != name}
 
 
-def heights() -> dict[str, int]:
-    """Return the step of each module of the table."""
-    steps = STEPS.strip().replace("\n    ", " ").splitlines()
-    return {name: height for height, names in enumerate(steps) for name in names.split()}
+def room(name: str) -> str:
+    """Return the room of a module: its folder, or itself where it stands alone."""
+    return name.split(".", maxsplit=1)[0]
 
 
-def test_every_module_has_its_place_in_the_table() -> None:
-    assert sorted(module_names()) == sorted(heights())
+def floor(name: str) -> int:
+    """Return how high a module's room stands; the ground is 0."""
+    return 0 if room(name) in GROUND else 1 + (*ROOMS, *DOORS).index(room(name))
 
 
-def test_imports_go_strictly_down() -> None:
-    height, modules = heights(), module_names()
+def test_every_module_has_its_room() -> None:
+    assert {room(name) for name in module_names()} == {*GROUND, *ROOMS, *DOORS}
+
+
+def test_imports_go_down_from_room_to_room() -> None:
+    modules = module_names()
     wrong = [
         f"{name} imports {other}"
         for name, path in modules.items()
         for other in sorted(own_imports(name, path, set(modules)))
-        if height.get(other, 0) >= height.get(name, 0)
+        if floor(other) > floor(name)
     ]
     assert wrong == []
+
+
+def test_no_room_goes_in_circles() -> None:
+    modules = module_names()
+    below = {name: own_imports(name, path, set(modules)) for name, path in modules.items()}
+    settled: set[str] = set()
+    while ready := {name for name, others in below.items() if name not in settled and others <= settled}:
+        settled |= ready
+    assert sorted(set(modules) - settled) == []
 
 
 def test_only_one_module_knows_mkdocs() -> None:

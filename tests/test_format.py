@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.canonical import canonical, format_all
-from casebook.model import Record
+from casebook.checks.canonical import canonical, format_all
+from casebook.records.model import Record
 from golden import FormCase, ReaderCase, cases
 from kit import BASE, KnowledgeBase
 

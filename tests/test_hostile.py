@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from casebook.checking import check
-from casebook.escaping import fold
-from casebook.publish import publish
+from casebook.checks.checking import check
+from casebook.publishing.publish import publish
+from casebook.text.escaping import fold
 from html_site import HtmlSite, text
 from kit import BASE, KnowledgeBase
 

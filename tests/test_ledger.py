@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from casebook.assemble import generated_files
 from casebook.catalog import Catalog
-from casebook.ledger import ledger_lines, publish_ledger
+from casebook.checks.ledger import ledger_lines, publish_ledger
+from casebook.pages.site import Site
+from casebook.publishing.assemble import generated_files
 from casebook.settings import SiteSettings
-from casebook.site import Site
 from kit import BASE, RECORD, KnowledgeBase, laid_over
 
 SHILONG = "441900102"

@@ -10,11 +10,11 @@ from typing import Protocol
 import pytest
 
 from casebook.catalog import Catalog
-from casebook.checking import check
+from casebook.checks.checking import check
 from casebook.errors import Stopped
-from casebook.macros import MACROS
+from casebook.pages.macros import MACROS
 from casebook.project import Project
-from casebook.site_builder import Source, build_site
+from casebook.publishing.site_builder import Source, build_site
 from kit import DOCUMENT, ROOT, KnowledgeBase
 
 FRONT = "---\ntitle: 首页\ndescription: 说明\nkind: home\nrender_macros: true\n---\n\n"

@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from casebook.offline import file_name, make_zip, offline_page
-from casebook.publish import publish
+from casebook.publishing.offline import file_name, make_zip, offline_page
+from casebook.publishing.publish import publish
 from checkouts import catalog_of, make_checkout, tree, write
 
 DAY = datetime.date(2024, 5, 6)

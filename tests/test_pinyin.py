@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casebook.catalog import Catalog
-from casebook.pinyin import Reader, letter, split_tone
+from casebook.text.pinyin import Reader, letter, split_tone
 
 COMMON = frozenset(
     "长调重应行中参都还更好便率为处传数几供养卡薄累给当间教难背空强宿乐兴发解载降称切藏着角模散分校系朝厦乘尽差看量露"

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from casebook.assemble import assemble
 from casebook.catalog import Catalog
+from casebook.publishing.assemble import assemble
 from casebook.settings import SiteSettings
 from html_site import HtmlSite, text
 

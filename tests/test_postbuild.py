@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from casebook.errors import Stopped
-from casebook.page_files import css_outside, linked_files, local_files, outside_loads
-from casebook.postbuild import finish_pages, finished, own_scripts
+from casebook.pages.page_files import css_outside, linked_files, local_files, outside_loads
+from casebook.publishing.postbuild import finish_pages, finished, own_scripts
 from checkouts import write
 from kit import ROOT
 

@@ -16,12 +16,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casebook import links
-from casebook.canonical import canonical, scalar
-from casebook.decoding import refused_characters
-from casebook.escaping import escape, fold, href, is_safe_url, text_fragment
-from casebook.model import Record
-from casebook.numbers import chinese_number, quantity
-from casebook.reader import Value, read
+from casebook.checks.canonical import canonical, scalar
+from casebook.records.decoding import refused_characters
+from casebook.records.model import Record
+from casebook.records.reader import Value, read
+from casebook.text.escaping import escape, fold, href, is_safe_url, text_fragment
+from casebook.text.numbers import chinese_number, quantity
 
 HOSTILE = (
     "<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "[a](javascript:x)", "![a](b)", "**a** _b_ `c`", "&lt;b&gt;", "&#60;",

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from casebook.errors import Stopped
-from casebook.locks import hold
-from casebook.page_files import loads
-from casebook.places import refuse_unsafe
+from casebook.pages.page_files import loads
 from casebook.project import Project
-from casebook.publish import MARKER, REQUIRED, Published, publish
-from casebook.swap import heal, put, staging
+from casebook.publishing.locks import hold
+from casebook.publishing.places import refuse_unsafe
+from casebook.publishing.publish import MARKER, REQUIRED, Published, publish
+from casebook.publishing.swap import heal, put, staging
 from checkouts import catalog_of, command, make_checkout, tree, write
 
 STEPS = 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.decoding import Flaw
-from casebook.reader import Mark, read
+from casebook.records.decoding import Flaw
+from casebook.records.reader import Mark, read
 from golden import ReaderCase, cases
 
 CASES = cases("reader", ReaderCase)

@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-from casebook.canonical import format_all
 from casebook.catalog import Catalog
-from casebook.checking import Report, check
-from casebook.normal import squeezed
+from casebook.checks.canonical import format_all
+from casebook.checks.checking import Report, check
 from casebook.project import Project
-from casebook.schema import schema_text
+from casebook.records.schema import schema_text
+from casebook.text.normal import squeezed
 from kit import ROOT, SHARED_TEXTS
 
 FEWEST = 30
@@ -103,11 +103,11 @@ def test_no_text_of_a_document_is_shown_beyond_its_anchors(catalog: Catalog) -> 
 PRINT_DIGEST = """
 import hashlib
 from pathlib import Path
-from casebook.assemble import generated_files
-from casebook.checking import check
+from casebook.publishing.assemble import generated_files
+from casebook.checks.checking import check
 from casebook.project import Project
 from casebook.settings import SiteSettings
-from casebook.site import Site
+from casebook.pages.site import Site
 project = Project.here()
 catalog = check(project).catalog
 site = Site.of(catalog, SiteSettings.load(project.root / "mkdocs.yml"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import casebook.rules
-from casebook.checking import check
+from casebook.checks.checking import check
 from casebook.project import Project
 from casebook.rule import Rule
 from casebook.rules import all_rules

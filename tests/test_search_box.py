@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from casebook.catalog import Catalog
-from casebook.offline import make_offline
+from casebook.publishing.offline import make_offline
 
 BOX = "#cb-search-input"
 OPTION = '#cb-search-list [role="option"]'

@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Page
 
 from casebook.catalog import Catalog
-from casebook.search_data import FOLDER, search_files
-from casebook.search_postings import MOST, encode, named
-from casebook.search_terms import shard, terms
+from casebook.pages.site import Site
+from casebook.search.data import FOLDER, search_files
+from casebook.search.postings import MOST, encode, named
+from casebook.search.terms import shard, terms
 from casebook.settings import SiteSettings
-from casebook.site import Site
 
 FIRST_QUERY = 40 * 1024
 SCRIPTS = ("load", "fold", "sound", "name", "postings", "query", "cards", "rank", "engine", "row", "box")

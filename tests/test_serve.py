@@ -17,10 +17,10 @@ from urllib.parse import quote
 
 import pytest
 
-from casebook.live_server import live_page
 from casebook.project import Project
-from casebook.publish import copy_handwritten
-from casebook.watch import Watch, is_editors_own
+from casebook.publishing.publish import copy_handwritten
+from casebook.serving.live_server import live_page
+from casebook.serving.watch import Watch, is_editors_own
 from checkouts import command, make_checkout, write
 from kit import BASE, ROOT
 

@@ -8,10 +8,11 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from casebook import links, wording
+from casebook import links
 from casebook.catalog import Catalog
-from casebook.normal import squeezed
+from casebook.pages import wording
 from casebook.shelves import FACETS, Shelf, Shelves
+from casebook.text.normal import squeezed
 from html_site import Html, HtmlSite, of_class, text
 
 LISTED = tuple(facet for facet in FACETS if facet not in {"pinyin", "places"})

@@ -6,13 +6,14 @@ from urllib.parse import quote
 
 import pytest
 
-from casebook import links, wording
-from casebook.assemble import generated_files
+from casebook import links
 from casebook.catalog import Catalog, Practice
-from casebook.escaping import fold
-from casebook.model import Document
+from casebook.pages import wording
+from casebook.pages.site import Site
+from casebook.publishing.assemble import generated_files
+from casebook.records.model import Document
 from casebook.settings import SiteSettings
-from casebook.site import Site
+from casebook.text.escaping import fold
 from html_site import Html, HtmlSite, of_class, text
 
 FIXED = ("summary", "steps", "outcomes", "sources", "related")

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from casebook.divisions import Divisions, Place
-from casebook.loading import Library
-from casebook.model import Document, Locality, Outcome, Record, RelationType, Section
-from casebook.normal import squeezed
-from casebook.pinyin import Reader, SortKey, letter
-from casebook.vocabularies import Vocabularies
+from casebook.records.divisions import Divisions, Place
+from casebook.records.loading import Library
+from casebook.records.model import Document, Locality, Outcome, Record, RelationType, Section
+from casebook.records.vocabularies import Vocabularies
+from casebook.text.normal import squeezed
+from casebook.text.pinyin import Reader, SortKey, letter
 
 FIRST_DAY = datetime.date(2026, 1, 1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 
 PRACTICES = "practices/"
@@ -35,9 +34,12 @@ def relative(here: str, there: str) -> str:
     path, _, anchor = there.partition("#")
     if path == here:
         return f"#{anchor}" if anchor else "./"
-    way = posixpath.relpath(path or ".", here or ".")
-    slash = "/" if (path.endswith("/") or not path) and not way.endswith("/") else ""
-    return f"{way}{slash}{'#' + anchor if anchor else ''}"
+    folders, steps = here.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(folders), len(steps) - 1) and folders[shared] == steps[shared]:
+        shared += 1
+    way = "../" * (len(folders) - shared) + "/".join(steps[shared:])
+    return f"{way or './'}{'#' + anchor if anchor else ''}"
 
 
 def markdown_file(address: str) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from casebook.problems import Severity
+
+# Keys and indexes from a record's root: ("outcomes", 2, "anchor").
+Loc: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,13 @@ class Finding:
     """
 
     rule: Rule
-    loc: tuple[str | int, ...]
+    loc: Loc
     message: str
     fix: str = ""
     on_key: bool = False
 
 
-def field_name(loc: tuple[str | int, ...]) -> str:
+def field_name(loc: Loc) -> str:
     """Return a location in one line: `outcomes[2].anchor` (indexes from 0)."""
     text = ""
     for step in loc:

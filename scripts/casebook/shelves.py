@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook.catalog import Catalog, Doing, Practice
-from casebook.divisions import Place
-from casebook.normal import folded
-from casebook.pinyin import slug
+from casebook.records.divisions import Place
+from casebook.text.normal import folded
+from casebook.text.pinyin import slug
 
 FACETS = ("pinyin", "themes", "problems", "places", "documents", "kinds", "stages", "bodies", "terms")
 LETTERS = ("0-9", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -24,12 +24,12 @@ from search_browser import lines  # noqa: E402 (the paths above come first)
 from search_records import many  # noqa: E402
 
 from casebook.catalog import Catalog, Practice  # noqa: E402
-from casebook.checking import check  # noqa: E402
-from casebook.pinyin import split_tone  # noqa: E402
+from casebook.checks.checking import check  # noqa: E402
+from casebook.pages.site import Site  # noqa: E402
 from casebook.project import Project  # noqa: E402
-from casebook.search_data import search_files  # noqa: E402
+from casebook.search.data import search_files  # noqa: E402
 from casebook.settings import SiteSettings  # noqa: E402
-from casebook.site import Site  # noqa: E402
+from casebook.text.pinyin import split_tone  # noqa: E402
 
 SCRIPTS = ("load", "fold", "sound", "name", "postings", "query", "cards", "rank", "engine", "row", "box")
 QUERIES = 24

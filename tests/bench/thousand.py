@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casebook.canonical import canonical
-from casebook.checking import check
-from casebook.file_rules import find_files
-from casebook.model import Record
+from casebook.checks.canonical import canonical
+from casebook.checks.checking import check
 from casebook.project import Project
-from casebook.publish import publish
+from casebook.publishing.publish import publish
+from casebook.records.file_rules import find_files
+from casebook.records.model import Record
 from kit import ROOT
 
 LEFT_OUT = ("aliases:", "pinyin:", "relations:", "publication:", "  - {type: ")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from casebook.evidence_rules import EVIDENCE_TEXT_RULES
-from casebook.file_rules import FILE_RULES
-from casebook.ledger_rules import LEDGER_RULES
-from casebook.model_rules import MODEL_RULES
-from casebook.reader_rules import READER_RULES
+from casebook.records.file_rules import FILE_RULES
+from casebook.records.model_rules import MODEL_RULES
+from casebook.records.reader_rules import READER_RULES
 from casebook.rule import Rule
 from casebook.rules.base import DocumentRule, RecordRule, SetRule
 from casebook.rules.documents import DOCUMENT_RULES
 from casebook.rules.evidence_form import EVIDENCE_RULES
+from casebook.rules.evidence_rules import EVIDENCE_TEXT_RULES
 from casebook.rules.figures import FIGURE_RULES
+from casebook.rules.ledger_rules import LEDGER_RULES
 from casebook.rules.names import NAME_RULES
 from casebook.rules.places import PLACE_RULES
 from casebook.rules.privacy import PRIVACY_RULES

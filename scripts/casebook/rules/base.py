@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from casebook.divisions import Divisions
-from casebook.loading import Library
-from casebook.model import Document, Entity, Record
-from casebook.reader import Loc
-from casebook.rule import Rule
-from casebook.vocabularies import Vocabularies
+from casebook.records.divisions import Divisions
+from casebook.records.loading import Library
+from casebook.records.model import Document, Record
+from casebook.records.vocabularies import Vocabularies
+from casebook.rule import Loc, Rule
 
 
 class Complaint(NamedTuple):
@@ -60,18 +59,6 @@ class SetRule(Rule):
     check: Callable[[Library], Iterator[Complaints]]
 
 
-def texts(item: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """Yield every text of a model, with its location."""
-    if isinstance(item, str):
-        yield loc, item
-    elif isinstance(item, tuple):
-        for index, part in enumerate(item):
-            yield from texts(part, (*loc, index))
-    elif isinstance(item, Entity):
-        for name in type(item).model_fields:
-            yield from texts(getattr(item, name), (*loc, name))
-
-
 def own_words(record: Record) -> Iterator[tuple[Loc, str]]:
     """Yield the texts that are our own prose: not names, quotes or what the documents print."""
     quoted = {"anchor", "section", "document", "title", "number", "grantor", "value", "unit", "place", "key", "target"}
@@ -88,7 +75,7 @@ def own_words(record: Record) -> Iterator[tuple[Loc, str]]:
         "adoption",
         "reason",
     }
-    for loc, text in texts(record):
+    for loc, text in record.texts:
         field = next(step for step in reversed(loc) if isinstance(step, str))
         if field in prose and field not in quoted:
             yield loc, text

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.escaping import is_safe_url
-from casebook.model import Document
-from casebook.normal import squeezed
+from casebook.records.model import Document
 from casebook.rules.base import Complaint, DocumentRule
 from casebook.rules.privacy import PRIVACY_DOCUMENT_RULES
+from casebook.text.escaping import is_safe_url
+from casebook.text.normal import squeezed
 
 
 def _not_public(document: Document) -> Iterator[Complaint]:

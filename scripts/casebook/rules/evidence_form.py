@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.model import Record
-from casebook.nearest import nearest
-from casebook.normal import squeezed
-from casebook.rules.base import Complaint, Context, RecordRule, texts
+from casebook.records.model import Record
+from casebook.rules.base import Complaint, Context, RecordRule
+from casebook.text.nearest import nearest
+from casebook.text.normal import squeezed
 
 SHORTEST, LONGEST = 6, 20
 
 
 def _wrong_anchors(record: Record, _: Context) -> Iterator[Complaint]:
-    for loc, text in texts(record):
+    for loc, text in record.texts:
         length = len(squeezed(text))
         if loc[-1] == "anchor" and not SHORTEST <= length <= LONGEST:
             yield Complaint(loc, f"原文词句有 {length} 字，请取 6—20 字，与原文逐字一致。")
 
 
 def _unknown_documents(record: Record, context: Context) -> Iterator[Complaint]:
-    for loc, text in texts(record):
+    for loc, text in record.texts:
         if loc[-1] == "document" and text not in context.document_ids:
             message, fix = nearest(text, sorted(context.document_ids), "document", 0.75)
             yield Complaint(loc, f"{message}新文件请先在 _sources/ 里加说明。", fix)
@@ -28,7 +28,7 @@ def _unknown_documents(record: Record, context: Context) -> Iterator[Complaint]:
 
 def _documents_not_among_sources(record: Record, context: Context) -> Iterator[Complaint]:
     named = {source.document for source in record.sources}
-    for loc, text in texts(record):
+    for loc, text in record.texts:
         if loc[-1] == "document" and loc[0] != "sources" and text in context.document_ids and text not in named:
             yield Complaint(loc, f"{text} 没有列在 sources 里，请补上。")
 

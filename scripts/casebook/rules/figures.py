@@ -7,9 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from casebook.model import RESERVED_KEYS, Outcome, Record
-from casebook.numbers import VALUE_PATTERN, is_ascending
-from casebook.rules.base import Complaint, Context, RecordRule, texts
+from casebook.records.model import RESERVED_KEYS, Outcome, Record
+from casebook.rules.base import Complaint, Context, RecordRule
+from casebook.text.numbers import VALUE_PATTERN, is_ascending
 
 _SCALE_IN_VALUE = re.compile(r"([0-9.]+)(万亿|亿|万|%|％)$")
 _FULL_DATE = 10
@@ -66,7 +66,7 @@ def _missing_places(record: Record, _: Context) -> Iterator[Complaint]:
 
 
 def _unreal_dates(record: Record, _: Context) -> Iterator[Complaint]:
-    for loc, text in texts(record):
+    for loc, text in record.texts:
         if loc[-1] in {"since", "as_of", "verified", "date"} and len(text) == _FULL_DATE:
             try:
                 datetime.date.fromisoformat(text)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.loading import Library
-from casebook.model import Record
-from casebook.normal import folded
+from casebook.records.loading import Library
+from casebook.records.model import Record
 from casebook.rules.base import Complaint, Complaints, SetRule
+from casebook.text.normal import folded
 
 
 def _published(library: Library) -> Iterator[tuple[str, Record]]:

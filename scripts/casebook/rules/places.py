@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.divisions import STREET, Unknown
-from casebook.model import Record
 from casebook.problems import Severity
-from casebook.reader import Loc
-from casebook.rules.base import Complaint, Context, RecordRule, texts
+from casebook.records.divisions import STREET, Unknown
+from casebook.records.model import Record
+from casebook.rule import Loc
+from casebook.rules.base import Complaint, Context, RecordRule
 
 _DISTRICT_CODE = 6
 
 
 def _unknown_places(record: Record, context: Context) -> Iterator[tuple[Loc, Unknown]]:
-    for loc, text in texts(record):
+    for loc, text in record.texts:
         if loc[-1] == "place" and isinstance(found := context.divisions.find(text), Unknown):
             yield loc, found
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from casebook.model import Document, Record
-from casebook.reader import Loc
-from casebook.rules.base import Complaint, Context, DocumentRule, RecordRule, texts
+from casebook.records.model import Document, Record
+from casebook.rule import Loc
+from casebook.rules.base import Complaint, Context, DocumentRule, RecordRule
 
 # Bounded patterns only: an unbounded one took 28 s on 60 KB.
 _FORBIDDEN = (
@@ -25,7 +25,7 @@ _FORBIDDEN = (
 _NOT_PROSE = frozenset({"document", "target", "key", "value", "former_ids", "url", "archive_url"})
 
 
-def _found(texts_in: Iterator[tuple[Loc, str]]) -> Iterator[Complaint]:
+def _found(texts_in: Iterable[tuple[Loc, str]]) -> Iterator[Complaint]:
     for loc, text in texts_in:
         field = next((step for step in reversed(loc) if isinstance(step, str)), "")
         if field in _NOT_PROSE:
@@ -43,11 +43,11 @@ def masked(text: str) -> str:
 
 
 def _private(record: Record, _: Context) -> Iterator[Complaint]:
-    yield from _found(texts(record))
+    yield from _found(record.texts)
 
 
 def _private_in_document(document: Document) -> Iterator[Complaint]:
-    yield from _found((loc, text) for loc, text in texts(document) if loc[0] != "uncarried")
+    yield from _found((loc, text) for loc, text in document.texts if loc[0] != "uncarried")
 
 
 _TITLE = "不写电话、证件号、邮箱、微信号和联系人。"

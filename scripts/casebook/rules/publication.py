@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.model import Record
+from casebook.records.model import Record
 from casebook.rules.base import Complaint, Context, RecordRule
 
 

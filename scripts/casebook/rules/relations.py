@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.loading import Library
-from casebook.nearest import nearest
+from casebook.records.loading import Library
 from casebook.rules.base import Complaint, Complaints, SetRule
+from casebook.text.nearest import nearest
 
 _ALIKE = 0.85
 _DIRECTED = frozenset({"part_of", "instance_of", "relies_on"})

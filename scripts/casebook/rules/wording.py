@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from casebook.model import Record
-from casebook.pinyin import split_tone
 from casebook.problems import Severity
-from casebook.rules.base import Complaint, Context, RecordRule, own_words, texts
+from casebook.records.model import Record
+from casebook.rules.base import Complaint, Context, RecordRule, own_words
+from casebook.text.pinyin import split_tone
 
 _CLAIMS = re.compile(r"率先|首创|第一(?!时间|书记|责任人|线|批|期|步)|唯一|领先")
 _PRAISE = re.compile(r"显著|有效提升|大幅")
@@ -37,14 +37,14 @@ def _praise(record: Record, _: Context) -> Iterator[Complaint]:
 
 
 def _not_nfc(record: Record, _: Context) -> Iterator[Complaint]:
-    for loc, text in texts(record):
+    for loc, text in record.texts:
         normal = unicodedata.normalize("NFC", text)
         if normal != text:
             yield Complaint(loc, "有字是拆开存放的，看着一样，搜索不到。运行 fmt 可改正。", normal)
 
 
 def _look_alikes(record: Record, _: Context) -> Iterator[Complaint]:
-    for loc, text in texts(record):
+    for loc, text in record.texts:
         if loc[0] in _NAMES and (found := COMPATIBILITY.search(text)):
             plain = unicodedata.normalize("NFKC", found[0])
             yield Complaint(loc, f"“{found[0]}”是形近的替用字符，应为“{plain}”。", unicodedata.normalize("NFKC", text))

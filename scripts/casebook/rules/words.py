@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.model import Record
-from casebook.nearest import nearest
-from casebook.reader import Loc
+from casebook.records.model import Record
+from casebook.records.vocabularies import WordList
+from casebook.rule import Loc
 from casebook.rules.base import Complaint, Context, RecordRule
-from casebook.vocabularies import WordList
+from casebook.text.nearest import nearest
 
 
 def _used(record: Record, context: Context) -> Iterator[tuple[Loc, str, WordList]]:

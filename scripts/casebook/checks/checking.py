@@ -1,0 +1,105 @@
+"""Checking: every problem of every file, in one run; a Catalog where nothing stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.catalog import Catalog, build_catalog
+from casebook.checks.evidence import check_evidence
+from casebook.checks.ledger import check_ledger
+from casebook.problems import Problem, Severity, has_errors, relative
+from casebook.project import Project
+from casebook.records.divisions import Divisions
+from casebook.records.drafts import overlap
+from casebook.records.file_rules import NO_RECORDS
+from casebook.records.loading import Library, Loaded, load_library
+from casebook.records.model import Document, Record
+from casebook.rule import Finding, Rule
+from casebook.rules import ABOUT_DOCUMENTS, RECORD_RULES, SET_RULES
+from casebook.rules.base import Complaint, Context
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found. catalog: None where errors stand; notes: lines that are no complaints."""
+
+    problems: tuple[Problem, ...]
+    catalog: Catalog | None
+    notes: tuple[str, ...] = ()
+
+
+def check(project: Project, paths: Sequence[Path] = (), sources: Path | None = None) -> Report:
+    """Check a knowledge base whole.
+
+    paths: what to report on (folders or files; empty: all). A file outside the knowledge base is
+    checked as if it replaced the record of its id. sources: a folder of the documents' texts.
+    """
+    outside = [path for path in paths if path.is_file() and not _inside(path, project.practices)]
+    library = load_library(project, outside)
+    divisions = Divisions.load()
+    problems = [*library.problems, *_no_records(library), *_rule_problems(library, divisions)]
+    catalog = None if has_errors(problems) else build_catalog(library, divisions)
+    notes: tuple[str, ...] = ()
+    if catalog is not None:
+        problems += check_ledger(catalog, library)
+    if sources is not None:
+        found, notes = check_evidence(library, sources)
+        problems += found
+    shown = tuple(sorted(set(_about(problems, paths))))
+    return Report(shown, None if has_errors(problems) else catalog, notes)
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _about(problems: Iterable[Problem], paths: Sequence[Path]) -> Iterator[Problem]:
+    wanted = [relative(path) for path in paths]
+    for problem in problems:
+        if not wanted or any(problem.path == path or problem.path.startswith(f"{path}/") for path in wanted):
+            yield problem
+
+
+def _no_records(library: Library) -> Iterator[Problem]:
+    if not library.records:
+        path = relative(library.project.practices)
+        yield Problem(
+            path, 0, 0, "", NO_RECORDS.code, Severity.ERROR, "这个文件夹里没有记录。请核对 --practices 后面的路径。"
+        )
+
+
+def _rule_problems(library: Library, divisions: Divisions) -> Iterator[Problem]:
+    documents = {loaded.id: loaded.item for loaded in library.documents if loaded.item is not None}
+    ids = frozenset(loaded.id for loaded in library.documents)
+    context = Context(library.vocabularies, divisions, documents, ids)
+    for loaded in library.records:
+        yield from _record_problems(loaded, context)
+    for loaded_document in library.documents:
+        yield from _document_problems(loaded_document)
+    by_id = {loaded.id: loaded for loaded in library.records}
+    for rule in SET_RULES:
+        for record, complaint in rule.check(library):
+            if not overlap(complaint.loc, by_id[record].told):
+                yield _problem(by_id[record], rule, complaint)
+
+
+def _record_problems(loaded: Loaded[Record], context: Context) -> Iterator[Problem]:
+    if loaded.draft is not None:
+        for rule in RECORD_RULES:
+            for complaint in rule.check(loaded.draft, context):
+                if not overlap(complaint.loc, loaded.told):
+                    yield _problem(loaded, rule, complaint)
+
+
+def _document_problems(loaded: Loaded[Document]) -> Iterator[Problem]:
+    if loaded.draft is not None:
+        for rule in ABOUT_DOCUMENTS:
+            for complaint in rule.check(loaded.draft):
+                if not overlap(complaint.loc, loaded.told):
+                    yield _problem(loaded, rule, complaint)
+
+
+def _problem(loaded: Loaded[Record] | Loaded[Document], rule: Rule, complaint: Complaint) -> Problem:
+    return loaded.problem(Finding(rule, complaint.loc, complaint.message, complaint.fix))

@@ -1,0 +1,87 @@
+"""The link ledger: all that was ever published keeps its page and its anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from casebook.catalog import Catalog
+from casebook.problems import Problem, Severity, relative
+from casebook.project import Project
+from casebook.records.loading import Library
+from casebook.rules.ledger_rules import LOST
+from casebook.shelves import FACETS, Shelves
+
+NAME = "_ledger.txt"
+_SINGULAR = {
+    "themes": "theme", "problems": "problem", "places": "place", "documents": "document", "kinds": "kind",
+    "stages": "stage", "bodies": "body", "pinyin": "letter", "terms": "term",
+}  # fmt: skip
+_SAID = {
+    "theme": "主题", "problem": "问题", "place": "地方", "document": "文件", "kind": "类型", "stage": "阶段", "body": "单位",
+    "letter": "字母", "term": "易混词",
+}  # fmt: skip
+
+
+def ledger_lines(catalog: Catalog) -> tuple[str, ...]:
+    """Return a line for each page that the site holds now, practices with their anchors; sorted."""
+    lines = set(_practice_lines(catalog))
+    shelves = Shelves(catalog)
+    for facet in FACETS:
+        lines |= {f"{_SINGULAR[facet]} {shelf.id}" for shelf in shelves.of(facet)}
+    return tuple(sorted(lines))
+
+
+def _practice_lines(catalog: Catalog) -> Iterator[str]:
+    for p in catalog.all:
+        former = [item.key for item in p.record.publication.former_keys]
+        keys = sorted({outcome.key for outcome in p.record.outcomes} | set(former))
+        yield " ".join(["practice", p.id, *keys])
+        yield from (f"practice {old}" for old in p.record.publication.former_ids)
+
+
+def check_ledger(catalog: Catalog, library: Library) -> Iterator[Problem]:
+    """Yield a problem for each published page or anchor that the site would lose."""
+    now = _addresses(ledger_lines(catalog))
+    path = relative(library.project.practices / NAME)
+    for number, line in enumerate(library.ledger, start=1):
+        kind, *words = line.split(" ")
+        for lost in sorted(_addresses([line]) - now):
+            yield Problem(path, number, 1, "", LOST.code, Severity.ERROR, _message(kind, words[0], lost))
+
+
+def _message(kind: str, id_: str, lost: tuple[str, str, str]) -> str:
+    if lost[2]:
+        return f"做法 {id_} 的锚点 {lost[2]} 发布过，现在没有了。请在记录的 publication.former_keys 里写明去向。"
+    if kind == "practice":
+        return f"做法 {id_} 发布过，现在没有了。改名的写进新记录的 former_ids，撤下的保留记录并写 status: withdrawn。"
+    return f"{_SAID.get(kind, kind)} {id_} 的页面发布过，现在没有了。请恢复这个词、文件或地方。"
+
+
+def _addresses(lines: tuple[str, ...] | list[str]) -> set[tuple[str, str, str]]:
+    found: set[tuple[str, str, str]] = set()
+    for line in lines:
+        kind, *words = line.split(" ")
+        if words:
+            found.add((kind, words[0], ""))
+            found |= {(kind, words[0], key) for key in words[1:]}
+    return found
+
+
+def publish_ledger(project: Project, catalog: Catalog) -> tuple[str, ...]:
+    """Add to the ledger what is new; return the lines that were added or grew."""
+    path: Path = project.practices / NAME
+    old = catalog.library.ledger
+    merged = _merged(old, ledger_lines(catalog))
+    added = tuple(line for line in merged if line not in old)
+    if added:
+        path.write_text("".join(f"{line}\n" for line in merged), encoding="utf-8", newline="\n")
+    return added
+
+
+def _merged(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    keys: dict[tuple[str, str], set[str]] = {}
+    for line in (*old, *new):
+        kind, id_, *words = line.split(" ")
+        keys.setdefault((kind, id_), set()).update(words)
+    return tuple(sorted(" ".join([kind, id_, *sorted(words)]) for (kind, id_), words in keys.items()))

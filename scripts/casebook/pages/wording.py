@@ -1,0 +1,118 @@
+"""Fixed wordings of the pages, and how days, places and figures are said."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from casebook.records.divisions import Place
+from casebook.records.model import Document, Outcome
+
+UNSAID = "来源未说明"
+BODIES_NOTICE = "单位名称和职责为发文当时。"
+OVERDUE = "期限已过，结果未见于来源"
+RELATION_WORDS = {
+    ("part_of", False): "属于", ("part_of", True): "包含",
+    ("instance_of", False): "是下面做法的一种", ("instance_of", True): "各地的具体做法",
+    ("variant_of", False): "同一做法的不同形式", ("variant_of", True): "同一做法的不同形式",
+    ("relies_on", False): "依靠", ("relies_on", True): "支撑",
+    ("related", False): "相关", ("related", True): "相关",
+}  # fmt: skip
+FACET_NAMES = {
+    "pinyin": "按拼音", "themes": "按主题", "problems": "按问题", "places": "按地方", "documents": "按文件",
+    "kinds": "按类型", "stages": "按阶段", "bodies": "按单位", "figures": "全部数据", "terms": "易混词",
+}  # fmt: skip
+_BEFORE = frozenset({"约", "近", "逾", "超", "超过", "不少于", "不超过", "接近"})
+_MONTH, _DAY = 2, 3
+_SMALL_DIGITS = 2
+
+
+def day(date: str) -> str:
+    """Return a date as said: `2019-10` is 2019年10月."""
+    parts = date.split("-")
+    said = f"{parts[0]}年"
+    if len(parts) >= _MONTH:
+        said += f"{int(parts[1])}月"
+    if len(parts) >= _DAY:
+        said += f"{int(parts[2])}日"
+    return said
+
+
+def last_day(date: str) -> datetime.date:
+    """Return the last day that a date may mean: `2022` ends on 2022-12-31."""
+    parts = [int(part) for part in date.split("-")]
+    if len(parts) >= _DAY:
+        return datetime.date(*parts)
+    year, month = (parts[0], parts[1]) if len(parts) >= _MONTH else (parts[0], 12)
+    following = datetime.date(year + month // 12, month % 12 + 1, 1)
+    return following - datetime.timedelta(days=1)
+
+
+def figure(outcome: Outcome) -> tuple[str, str, str]:
+    """Return a figure in three parts: the words before the number, the number, the words after it."""
+    qualifier = outcome.qualifier or ""
+    if outcome.value is None:
+        return "", qualifier, ""
+    value = re.sub(r"(?<=[0-9])-(?=[0-9])", "—", outcome.value)
+    if qualifier in _BEFORE:
+        return qualifier, value, outcome.unit or ""
+    return "", value, _with_suffix(outcome.value, outcome.unit or "", qualifier)
+
+
+def _with_suffix(value: str, unit: str, qualifier: str) -> str:
+    """Return unit and qualifier in the order that is said: 3060多万元, 12万余名, 14个以上."""
+    if qualifier not in {"多", "余"}:
+        return unit + qualifier
+    scale = next((s for s in ("万亿", "亿", "万") if unit.startswith(s)), "")
+    small = len(value.split(".", maxsplit=1)[0]) <= _SMALL_DIGITS
+    return f"{scale}{qualifier}{unit.removeprefix(scale)}" if small else f"{qualifier}{unit}"
+
+
+def figure_text(outcome: Outcome) -> str:
+    """Return a figure as one text: `接近50%`."""
+    return "".join(figure(outcome))
+
+
+def as_of(outcome: Outcome, document: Document) -> str:
+    """Return when a figure holds, and how we know."""
+    if outcome.nature == "目标":
+        return f"期限：{day(outcome.as_of)}" if outcome.as_of else f"期限：{UNSAID}"
+    if outcome.as_of:
+        basis = "（推算）" if outcome.as_of_basis == "推算" else ""
+        return f"截至{day(outcome.as_of)}{basis}"
+    if document.date:
+        return f"日期{UNSAID}，不晚于发文（{day(document.date)}）"
+    return "日期来源未说明，文件也未注日期"
+
+
+def short_day(outcome: Outcome, document: Document) -> str:
+    """Return when a figure holds, in the fewest words that stay true."""
+    if outcome.nature == "目标":
+        return f"期限{day(outcome.as_of)}" if outcome.as_of else f"期限{UNSAID}"
+    if outcome.as_of:
+        basis = "推算" if outcome.as_of_basis == "推算" else ""
+        return f"{basis}{day(outcome.as_of)}"
+    return f"不晚于{day(document.date)}" if document.date else "未注日期"
+
+
+def is_overdue(outcome: Outcome, today: datetime.date) -> bool:
+    """Tell whether a goal's day has passed."""
+    return outcome.nature == "目标" and outcome.as_of is not None and last_day(outcome.as_of) < today
+
+
+def place_name(place: Place) -> str:
+    """Return a place as said on a page: without the province, `广州市白云区云城街道`."""
+    names = place.path[1:] or place.path
+    return "".join(names)
+
+
+def years_line(documents: list[Document]) -> str:
+    """Return the fixed line that tells how old the material is."""
+    years = "、".join(sorted({d.date[:4] for d in documents if d.date}))
+    undated = any(d.date is None for d in documents)
+    if not years:
+        return "据未注日期的材料，现状未核。"
+    return f"据 {years} 年材料{'和未注日期的材料' if undated else ''}，现状未核。"
+
+
+OWN_WORD_LINE = "数据为发文单位自述，本库只核对与原文一致，未独立核实；"

@@ -1,0 +1,77 @@
+"""Assembling: all generated files of the site, written below one folder, only where they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook import links
+from casebook.catalog import Catalog
+from casebook.pages.index_pages import index_pages
+from casebook.pages.practice_page import practice_page
+from casebook.pages.practices_page import practices_page
+from casebook.pages.quality_page import quality_page
+from casebook.pages.redirects import redirect_pages
+from casebook.pages.site import Page, Site
+from casebook.publishing.exports import api_files
+from casebook.search.data import search_files
+from casebook.search.page import search_page
+from casebook.settings import SiteSettings
+
+GENERATED = ("practices", "browse", "api", "about/quality", "search", "assets/search")
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What was done below a folder. Paths are relative to it, with `/`."""
+
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    total: int
+
+
+def assemble(catalog: Catalog, dest: Path, settings: SiteSettings) -> Assembled:
+    """Write the generated files of the site below dest; leave hand-written ones alone; remove stale ones."""
+    site = Site.of(catalog, settings)
+    files = dict(generated_files(site))
+    changed = tuple(sorted(path for path, text in files.items() if _write(dest / path, text)))
+    return Assembled(changed, tuple(_remove_stale(dest, set(files))), len(files))
+
+
+def generated_files(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield every generated file: its path and its text."""
+    for page in _pages(site):
+        yield links.markdown_file(page.address), page.markdown()
+    yield from api_files(site)
+    yield from search_files(site)
+
+
+def _pages(site: Site) -> Iterator[Page]:
+    yield practices_page(site)
+    for practice in site.catalog.all:
+        yield practice_page(site, practice)
+    yield from redirect_pages(site)
+    yield from index_pages(site)
+    yield quality_page(site)
+    yield search_page()
+
+
+def _write(path: Path, text: str) -> bool:
+    data = text.encode("utf-8")
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return True
+
+
+def _remove_stale(dest: Path, wanted: set[str]) -> Iterator[str]:
+    for folder in GENERATED:
+        for path in sorted((dest / folder).rglob("*"), reverse=True):
+            name = path.relative_to(dest).as_posix()
+            if path.is_file() and name not in wanted:
+                path.unlink()
+                yield name
+            elif path.is_dir() and not any(path.iterdir()):
+                path.rmdir()

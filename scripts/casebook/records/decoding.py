@@ -1,0 +1,83 @@
+"""From the bytes of a file to text that holds nothing unseen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook.records import reader_rules as rules
+from casebook.rule import Rule
+
+MAX_BYTES = 64 * 1024
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202f\u205f-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff\ud800-\udfff"
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something refused in the raw text: the rule, its place (1-based) and the words for it."""
+
+    rule: Rule
+    line: int
+    column: int
+    message: str
+    fix: str = ""
+
+
+def decode(data: bytes) -> tuple[str, tuple[Flaw, ...]]:
+    """Return the text of a file with LF line ends and without BOM, and what is wrong with its bytes.
+
+    The text is empty where the bytes can't be read at all.
+    """
+    if len(data) > MAX_BYTES:
+        size = f"{len(data) / 1024:.0f} KB"
+        return "", (Flaw(rules.TOO_LARGE, 0, 0, f"文件有 {size}，超过 64 KB。一条记录只写一项做法，请拆开或删减。"),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return "", (Flaw(rules.ENCODING, 0, 0, _encoding_message(data, error)),)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def _encoding_message(data: bytes, error: UnicodeDecodeError) -> str:
+    if error.reason == "unexpected end of data" and error.start:
+        return "文件最后一个字不完整，可能没有传完。请重新取一份。"
+    cure = "请用记事本或 WPS 打开，“另存为”时编码选 UTF-8。"
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data[1:2] == b"\0" or data[:1] == b"\0":
+        return f"文件是 UTF-16 编码（记事本里叫 Unicode）。{cure}"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return f"文件不是 UTF-8 编码的文本，可能已损坏或不是文本文件。{cure}"
+    return f"文件是 GBK 编码（记事本里叫 ANSI）。{cure}"
+
+
+def refused_characters(text: str) -> Iterator[Flaw]:
+    """Yield the first refused character of each line, and the first tab of each line."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := _REFUSED.search(line):
+            fix = "" if _stood_for_a_word(found[0]) else _REFUSED.sub("", line)
+            yield Flaw(rules.CHARACTER, number, found.start() + 1, _character_message(found[0]), fix)
+        if (tab := line.find("\t")) >= 0:
+            yield Flaw(rules.TAB, number, tab + 1, "这里有制表符（Tab）。请改成空格。", line.replace("\t", "  "))
+
+
+def _stood_for_a_word(character: str) -> bool:
+    return character == "\ufffd" or _is_private(character)
+
+
+def _is_private(character: str) -> bool:
+    return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
+
+
+def _character_message(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    if character == "\ufffd":
+        return f"这里有一个替换符号（{code}），原来的字已经丢失。请对照原文补上。"
+    if _is_private(character):
+        return f"这里有一个私用区字符（{code}），别的电脑上显示不出来。请换成正式的字。"
+    return f"这里有一个看不见的字符（{code}），多半是复制时带进来的。请删去后重新输入。"

@@ -1,0 +1,142 @@
+"""From plain text values to the model; the model's errors become findings here, by one table, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from typing import Final, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from casebook.records import model_rules as rules
+from casebook.records.fields import annotation, literal_words, owner_model, title
+from casebook.records.model import DATE_PATTERN, DAY_PATTERN
+from casebook.records.reader import Value
+from casebook.rule import Finding, Loc
+from casebook.text.nearest import nearest
+
+M = TypeVar("M", bound=BaseModel)
+Told: TypeAlias = Callable[[Loc, ErrorDetails, type[BaseModel]], Finding]
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_DATE = re.compile(r"([12]\d{3})\s*[年/.-]\s*(\d{1,2})(?:\s*[月/.-]\s*(\d{1,2}))?\s*[月日号]?")
+
+
+def typed(value: Value, model: type[M]) -> tuple[M | None, list[Finding]]:
+    """Return the value as a model, or None with every finding about its form."""
+    try:
+        return model.model_validate(value), list(_empty_lists(value, ()))
+    except ValidationError as error:
+        details = [d for d in error.errors(include_url=False) if not _is_echo(d)]
+        return None, [_finding(d, model) for d in details] + list(_empty_lists(value, ()))
+
+
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Tell whether a "too short" only repeats that a list's items are wrong or that it is empty."""
+    return detail["type"] == "too_short" and bool(detail["input"] or detail["input"] == [])
+
+
+def _empty_lists(value: Value, loc: Loc) -> Iterator[Finding]:
+    if isinstance(value, str):
+        return
+    if not value:
+        yield Finding(rules.EMPTY_LIST, loc, "这里是空的。来源没有说的，把这一行删去。", on_key=True)
+    parts = enumerate(value) if isinstance(value, list) else value.items()
+    for step, item in parts:
+        yield from _empty_lists(item, (*loc, step))
+
+
+def _finding(detail: ErrorDetails, model: type[BaseModel]) -> Finding:
+    told = _TABLE.get(detail["type"], _odd)
+    return told(tuple(detail["loc"]), detail, model)
+
+
+def _odd(loc: Loc, _: ErrorDetails, __: type[BaseModel]) -> Finding:
+    return Finding(rules.WRONG_SHAPE, loc, "这里的写法不对，请对照示例改正。")
+
+
+def _missing(loc: Loc, _: ErrorDetails, model: type[BaseModel]) -> Finding:
+    return Finding(rules.MISSING_FIELD, loc, f"缺少必填的 {loc[-1]}（{title(model, loc)}）。", f"{loc[-1]}: ")
+
+
+def _not_text(loc: Loc, _: ErrorDetails, __: type[BaseModel]) -> Finding:
+    return Finding(rules.WRONG_SHAPE, loc, "这里要写一段文字，不要写成列表或字段。")
+
+
+def _not_list(loc: Loc, detail: ErrorDetails, _: type[BaseModel]) -> Finding:
+    fix = f"{loc[-1]}: [{detail['input']}]" if isinstance(detail["input"], str) else ""
+    return Finding(rules.WRONG_SHAPE, loc, "这里要写成列表，每条前面加“- ”。", fix)
+
+
+def _not_fields(loc: Loc, _: ErrorDetails, __: type[BaseModel]) -> Finding:
+    return Finding(rules.WRONG_SHAPE, loc, "这里要写成“字段: 内容”的形式。")
+
+
+def _too_few(loc: Loc, _: ErrorDetails, __: type[BaseModel]) -> Finding:
+    return Finding(rules.WRONG_COUNT, loc, "至少要写一条。")
+
+
+def _too_many(loc: Loc, _: ErrorDetails, __: type[BaseModel]) -> Finding:
+    return Finding(rules.WRONG_COUNT, loc, "写得太多，最多三个。留下最直接的。")
+
+
+def _no_text(loc: Loc, _: ErrorDetails, __: type[BaseModel]) -> Finding:
+    return Finding(rules.WRONG_LENGTH, loc, "这里没有文字。请补上；来源没有说的，把这一行删去。")
+
+
+def _too_long(loc: Loc, detail: ErrorDetails, _: type[BaseModel]) -> Finding:
+    limit = detail.get("ctx", {}).get("max_length", 0)
+    return Finding(rules.WRONG_LENGTH, loc, f"太长，有 {len(str(detail['input']))} 字，最多 {limit} 字。请精简。")
+
+
+def _wrong_form(loc: Loc, detail: ErrorDetails, _: type[BaseModel]) -> Finding:
+    pattern, text = str(detail.get("ctx", {}).get("pattern", "")), str(detail["input"])
+    message = rules.FORMS.get(pattern, "写法不对，请对照示例改正。")
+    fix = ""
+    if pattern in {DATE_PATTERN, DAY_PATTERN} and (found := _DATE.fullmatch(text.strip())):
+        parts = [found[1], *(f"{int(p):02d}" for p in found.groups()[1:] if p)]
+        candidate = "-".join(parts)
+        fix = f"{loc[-1]}: '{candidate}'" if re.fullmatch(pattern, candidate) else ""
+    return Finding(rules.WRONG_FORM, loc, f"“{text}”写法不对。{message}", fix)
+
+
+def _wrong_word(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Finding:
+    words = literal_words(annotation(model, loc))
+    return Finding(rules.WRONG_WORD, loc, *nearest(str(detail["input"]), words, str(loc[-1])))
+
+
+def _unknown_field(loc: Loc, _: ErrorDetails, model: type[BaseModel]) -> Finding:
+    owner = owner_model(model, loc[:-1])
+    message, fix = _instead(str(loc[-1]), owner) if owner else (f"没有字段 {loc[-1]}。", "")
+    return Finding(rules.UNKNOWN_FIELD, loc, message, fix, on_key=True)
+
+
+def _instead(name: str, owner: type[BaseModel]) -> tuple[str, str]:
+    by_title = [field for field, info in owner.model_fields.items() if info.title == name]
+    if by_title:
+        return f"“{name}”的字段名是 {by_title[0]}。", f"{by_title[0]}: "
+    if _HAN.search(name):
+        cause = "大括号里的文字若有英文逗号或冒号，会被断开"
+        return f"“{name}”被当成了字段名：{cause}。请改用中文标点，或给整段文字加单引号。", ""
+    close = get_close_matches(name.lower(), list(owner.model_fields), n=1, cutoff=0.5)
+    if close:
+        return f"没有字段 {name}，是否 {close[0]}？", f"{close[0]}: "
+    return f"没有字段 {name}。这里可用的有：{'、'.join(owner.model_fields)}。", ""
+
+
+_TABLE: Final[dict[str, Told]] = {
+    "extra_forbidden": _unknown_field,
+    "missing": _missing,
+    "string_type": _not_text,
+    "tuple_type": _not_list,
+    "list_type": _not_list,
+    "model_type": _not_fields,
+    "model_attributes_type": _not_fields,
+    "string_pattern_mismatch": _wrong_form,
+    "literal_error": _wrong_word,
+    "too_short": _too_few,
+    "too_long": _too_many,
+    "string_too_short": _no_text,
+    "string_too_long": _too_long,
+}

@@ -1,0 +1,47 @@
+"""The controlled words, the terms, and the readings: all that the files `practices/_*.yml` hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from casebook.records.model import Term, Word
+
+CONTROLLED = ("themes", "problems", "kinds", "stages", "natures")
+
+
+@dataclass(frozen=True)
+class WordList:
+    """One vocabulary, in its own order."""
+
+    facet: str
+    words: tuple[Word, ...]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The Chinese names, as records write them."""
+        return tuple(word.name for word in self.words)
+
+    @cached_property
+    def by_name(self) -> dict[str, Word]:
+        """Each word by its Chinese name."""
+        return {word.name: word for word in self.words}
+
+
+@dataclass(frozen=True)
+class Vocabularies:
+    """All vocabularies of one knowledge base."""
+
+    themes: WordList = field(default_factory=lambda: WordList("themes", ()))
+    problems: WordList = field(default_factory=lambda: WordList("problems", ()))
+    kinds: WordList = field(default_factory=lambda: WordList("kinds", ()))
+    stages: WordList = field(default_factory=lambda: WordList("stages", ()))
+    natures: WordList = field(default_factory=lambda: WordList("natures", ()))
+    terms: tuple[Term, ...] = ()
+    phrases: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def controlled(self) -> Iterable[WordList]:
+        """The five word lists."""
+        return (self.themes, self.problems, self.kinds, self.stages, self.natures)

@@ -1,0 +1,1 @@
+"""The live site for those who write records."""

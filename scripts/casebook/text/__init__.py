@@ -1,0 +1,1 @@
+"""Words, numbers, readings, places: what every other room builds on."""

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from casebook import search_data
 from casebook.catalog import Catalog
+from casebook.pages.site import Site
+from casebook.search import data as search_data
 from casebook.settings import SiteSettings
-from casebook.site import Site
 from search_asking import Asked, ask_engine, ask_page, misses, share, table, written_queries
 from search_made import Rules
 

@@ -76,3 +76,12 @@ def test_a_goal_whose_day_has_passed_says_so(page: Page, server: str) -> None:
     stand_in(page, server, '<p data-due="2020-12-31">是目标。</p><p data-due="9999-12-31">是目标。</p>', "goals")
     page.goto(f"{server}practices/stand-in/")
     expect(page.locator("p")).to_have_text(["是目标。期限已过，结果未见于来源。", "是目标。"])
+
+
+def test_a_search_in_vain_fills_in_what_was_asked_for_on_the_contribution_page(page: Page, server: str) -> None:
+    page.goto(f"{server}contribute/?name=%3Cb%3E星际'治理")
+    expect(page.locator("[data-asked-for]")).to_have_text(
+        "库里没有找到“<b>星际'治理”。照下面写一条记录，第一行写：name: '<b>星际''治理'"
+    )
+    page.goto(f"{server}contribute/")
+    expect(page.locator("[data-asked-for]")).to_be_hidden()

@@ -40,3 +40,9 @@ def test_the_place_of_a_missing_part_is_that_of_the_part_around_it() -> None:
     reading = read(b"a:\n  - {b: c}\n")
     assert reading.place(("a", 0, "missing")) == Mark(2, 5)
     assert reading.place(("a", 0, "b"), on_key=True) == Mark(2, 6)
+
+
+def test_a_vocabulary_may_be_longer_than_a_record() -> None:
+    long = "".join(f"- 词{n}\n" for n in range(3001)).encode()
+    assert [flaw.rule.code for flaw in read(long).flaws] == ["Y112"]
+    assert read(long, 32).flaws == []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from casebook.catalog import Catalog
@@ -106,3 +108,22 @@ def test_more_results_come_on_request(page: Page, server: str) -> None:
     assert len(ids(page)) == FEWEST
     page.locator(".cb-more").click()
     expect(page.locator(ROWS)).to_have_count(2 * FEWEST)
+
+
+@pytest.mark.parametrize(
+    ("query", "document"),
+    [
+        ("20222282", "gz-mzj-2022-20222282"),
+        ("第20222282号建议", "gz-mzj-2022-20222282"),
+        ("20230071号提案", "dongguan-2023-20230071"),
+        ("第5046号提案", "baiyun-gov-2019-452"),
+        ("云民函48号", "baiyun-mzj-2020-48"),
+        ("云府函[2019]452号", "baiyun-gov-2019-452"),
+    ],
+)
+def test_a_document_number_puts_the_practices_of_the_document_first(
+    page: Page, server: str, catalog: Catalog, query: str, document: str
+) -> None:
+    page.goto(f"{server}search/?q={quote(query)}")
+    told = {p.id for p in catalog.practices_of(document)}
+    assert set(ids(page)[:10]) <= told

@@ -8,6 +8,8 @@
   const TOKEN = /[\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{3ffff}]+|[a-z0-9]+(?:[.+:/-][a-z0-9]+)*/gu;
   const PART = /[a-z]+|[0-9]+(?:\.[0-9]+)?/g;
   // Words of questions, longest first: they say how something is asked, not what about.
+  // A proposal is known by its number alone: 第20222282号建议, 5046号提案.
+  const PROPOSAL = /第?([0-9]{4,})号?(?:人大|政协)?(?:代表)?(?:建议|提案|议案)?(?:的?答复)?(?=$|\s)/g;
   const ASKING = new RegExp(
     ['请问一下', '应该怎么办', '该怎么办', '怎么办理', '怎么办', '怎么样', '怎么回事', '怎么做', '怎么', '怎样', '如何',
       '为什么', '是什么意思', '是什么', '什么叫', '什么是', '什么', '哪些', '哪里', '哪个', '哪儿', '哪家', '有没有', '有无',
@@ -38,7 +40,7 @@
 
   /** A question without the words of asking; as it is if nothing would be left. */
   cb.asked = function (text) {
-    const rest = text.replace(ASKING, ' ').trim();
+    const rest = text.replace(PROPOSAL, '$1').replace(ASKING, ' ').trim();
     return rest.replace(/\s/g, '').length > 1 ? rest : text;
   };
 

@@ -28,14 +28,14 @@ class Flaw:
     fix: str = ""
 
 
-def decode(data: bytes) -> tuple[str, tuple[Flaw, ...]]:
+def decode(data: bytes, times: int = 1) -> tuple[str, tuple[Flaw, ...]]:
     """Return the text of a file with LF line ends and without BOM, and what is wrong with its bytes.
 
     The text is empty where the bytes can't be read at all.
     """
-    if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1024:.0f} KB"
-        return "", (Flaw(rules.TOO_LARGE, 0, 0, f"文件有 {size}，超过 64 KB。一条记录只写一项做法，请拆开或删减。"),)
+    if len(data) > MAX_BYTES * times:
+        size, most = f"{len(data) / 1024:.0f} KB", f"{MAX_BYTES * times // 1024:,} KB"
+        return "", (Flaw(rules.TOO_LARGE, 0, 0, f"文件有 {size}，超过 {most}。一条记录只写一项做法，请拆开或删减。"),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

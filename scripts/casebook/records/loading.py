@@ -21,6 +21,8 @@ from casebook.records.vocabularies import CONTROLLED, Vocabularies, WordList
 from casebook.rule import Finding, Loc, field_name
 
 M = TypeVar("M", bound=BaseModel)
+# A vocabulary grows with the whole knowledge base, a record does not.
+VOCABULARY_TIMES = 32
 
 
 class Words(RootModel[tuple[model.Word, ...]]):
@@ -77,9 +79,9 @@ def _problem(path: Path, finding: Finding, mark: Mark, label: str) -> Problem:
     )  # fmt: skip
 
 
-def load_file(path: Path, kind: type[M]) -> Loaded[M]:
-    """Read one file into a model."""
-    reading = read(path.read_bytes())
+def load_file(path: Path, kind: type[M], times: int = 1) -> Loaded[M]:
+    """Read one file into a model. times: how many times as long as a record it may be."""
+    reading = read(path.read_bytes(), times)
     problems = [
         Problem(relative(path), f.line, f.column, "", f.rule.code, f.rule.severity, f.message, f.fix)
         for f in reading.flaws
@@ -131,7 +133,7 @@ def load_vocabularies(project: Project) -> tuple[Vocabularies, list[Problem]]:
             flaw = FileFlaw(NO_VOCABULARY, project.own / name, "缺少这个文件。请从仓库恢复。")
             problems.append(_file_problem(flaw))
             return None
-        loaded = load_file(paths[0], kind)
+        loaded = load_file(paths[0], kind, VOCABULARY_TIMES)
         problems.extend(loaded.problems)
         return loaded.item
 

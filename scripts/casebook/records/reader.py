@@ -55,15 +55,18 @@ class Reading:
         return self.places.get(loc, Mark(1, 1))
 
 
-def read(data: bytes) -> Reading:
-    """Read one file. Every flaw is told with its place; nothing raises."""
-    text, flaws = decode(data)
+def read(data: bytes, times: int = 1) -> Reading:
+    """Read one file. Every flaw is told with its place; nothing raises.
+
+    times: how many times as long as a record the file may be (vocabularies are longer).
+    """
+    text, flaws = decode(data, times)
     if flaws:
         return Reading(flaws=list(flaws))
     flaws_seen = list(refused_characters(text))
     if any(flaw.rule is rules.CHARACTER for flaw in flaws_seen):
         return Reading(flaws=flaws_seen)
-    return _Walk(text, flaws_seen).reading()
+    return _Walk(text, flaws_seen, times).reading()
 
 
 class _Refused(Exception):
@@ -73,8 +76,9 @@ class _Refused(Exception):
 class _Walk:
     """One walk over the parser's events."""
 
-    def __init__(self, text: str, flaws: list[Flaw]) -> None:
+    def __init__(self, text: str, flaws: list[Flaw], times: int) -> None:
         self._text = text
+        self._times = times
         self._result = Reading(flaws=flaws)
         self._nodes = 0
         self._covered: list[tuple[int, int]] = []
@@ -141,8 +145,9 @@ class _Walk:
         self._nodes += 1
         if depth > MAX_DEPTH or (depth == MAX_DEPTH and not isinstance(event, yaml.ScalarEvent)):
             raise self._stop(rules.DEPTH, mark, "层次太深（超过 8 层）。请对照示例检查缩进和方括号。")
-        if self._nodes > MAX_NODES:
-            raise self._stop(rules.DEPTH, mark, "内容太多（超过 3,000 项）。一条记录只写一项做法，请拆开。")
+        if self._nodes > MAX_NODES * self._times:
+            most = f"{MAX_NODES * self._times:,}"
+            raise self._stop(rules.DEPTH, mark, f"内容太多（超过 {most} 项）。一条记录只写一项做法，请拆开。")
 
     def _plain_only(self, event: yaml.Event, mark: Mark) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

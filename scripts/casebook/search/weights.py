@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from casebook.search.terms import terms
 _NAME, _ALIAS, _SYNONYM = 12.0, 7.0, 3.0
 _USUAL_TERMS = 500
 _LENGTH = 0.4
+_LONG_NUMBER = re.compile(r"[0-9]{4,}")
 _LEVELS = ("省", "市", "区", "县", "街道", "镇", "乡")
 
 Weighed = tuple[float, str]
@@ -96,7 +98,7 @@ def _others(catalog: Catalog, practice: Practice) -> Iterator[Weighed]:
     yield from ((1.0, text) for text in (*record.conditions, *record.adoption, *record.funding))
     yield from ((1.0, source.anchor) for source in record.sources if source.anchor)
     for _, document in catalog.document_of(practice):
-        yield 0.3, f"{document.number or ''}，{document.label}"
+        yield 0.3, f"{document.number or ''}，{document.label}，{'，'.join(_LONG_NUMBER.findall(document.title))}"
 
 
 def spoken(place: Place) -> tuple[str, ...]:

@@ -283,3 +283,12 @@ def test_a_watch_sees_content_not_clocks(tmp_path: Path) -> None:
 )
 def test_files_of_editors_do_not_count(name: str) -> None:
     assert is_editors_own(name)
+
+
+def test_a_swap_file_that_an_editor_keeps_beside_the_record_stops_nothing(project: Project) -> None:
+    record = project.practices / "jia.yml"
+    with serving(project) as served:
+        record.with_name(".jia.yml.swp").write_bytes(b"b0VIM 9.0")
+        record.write_text(with_summary("开着编辑器改的。"), encoding="utf-8")
+        served.wait_for("开着编辑器改的")
+        assert "F101" not in served.told()

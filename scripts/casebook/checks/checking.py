@@ -13,7 +13,7 @@ from casebook.problems import Problem, Severity, has_errors, relative
 from casebook.project import Project
 from casebook.records.divisions import Divisions
 from casebook.records.drafts import overlap
-from casebook.records.file_rules import NO_RECORDS
+from casebook.records.file_rules import NO_RECORDS, Passing, none_passes
 from casebook.records.loading import Library, Loaded, load_library
 from casebook.records.model import Document, Record
 from casebook.rule import Finding, Rule
@@ -30,14 +30,17 @@ class Report:
     notes: tuple[str, ...] = ()
 
 
-def check(project: Project, paths: Sequence[Path] = (), sources: Path | None = None) -> Report:
+def check(
+    project: Project, paths: Sequence[Path] = (), sources: Path | None = None, passing: Passing = none_passes
+) -> Report:
     """Check a knowledge base whole.
 
     paths: what to report on (folders or files; empty: all). A file outside the knowledge base is
     checked as if it replaced the record of its id. sources: a folder of the documents' texts.
+    passing: names of files that are let pass unread.
     """
     outside = [path for path in paths if path.is_file() and not _inside(path, project.practices)]
-    library = load_library(project, outside)
+    library = load_library(project, outside, passing)
     divisions = Divisions.load()
     problems = [*library.problems, *_no_records(library), *_rule_problems(library, divisions)]
     catalog = None if has_errors(problems) else build_catalog(library, divisions)

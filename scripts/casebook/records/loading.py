@@ -14,7 +14,7 @@ from casebook.project import Project
 from casebook.records import model
 from casebook.records.drafts import drafted
 from casebook.records.fields import title
-from casebook.records.file_rules import NO_VOCABULARY, SOURCES, FileFlaw, Found, find_files
+from casebook.records.file_rules import NO_VOCABULARY, SOURCES, FileFlaw, Found, Passing, find_files, none_passes
 from casebook.records.reader import Mark, Reading, read
 from casebook.records.typed import typed
 from casebook.records.vocabularies import CONTROLLED, Vocabularies, WordList
@@ -99,9 +99,9 @@ def load_file(path: Path, kind: type[M], times: int = 1) -> Loaded[M]:
     return Loaded(path.stem, path, reading, item, tuple(problems), kind, draft, forms)
 
 
-def load_library(project: Project, extra: Iterable[Path] = ()) -> Library:
+def load_library(project: Project, extra: Iterable[Path] = (), passing: Passing = none_passes) -> Library:
     """Read a knowledge base whole. Files outside it (`extra`) stand in for the records of their ids."""
-    found = find_files(project.practices)
+    found = find_files(project.practices, passing)
     replaced = {path.stem: path for path in extra}
     paths = [replaced.pop(path.stem, path) for path in found.records] + sorted(replaced.values())
     records = tuple(load_file(path, model.Record) for path in paths)

@@ -9,6 +9,7 @@ from casebook.records.vocabularies import WordList
 from casebook.rule import Loc
 from casebook.rules.base import Complaint, Context, RecordRule
 from casebook.text.nearest import nearest
+from casebook.text.normal import folded
 
 
 def _used(record: Record, context: Context) -> Iterator[tuple[Loc, str, WordList]]:
@@ -27,10 +28,17 @@ def _unknown_words(record: Record, context: Context) -> Iterator[Complaint]:
 
 
 def _repeated_words(record: Record, _: Context) -> Iterator[Complaint]:
-    for field, words in (("themes", record.themes), ("problems", record.problems), ("aliases", record.aliases)):
+    parts = (
+        ("themes", record.themes, ()),
+        ("problems", record.problems, ()),
+        ("aliases", record.aliases, (record.name,)),
+    )
+    for field, words, before in parts:
+        seen = {folded(word) for word in before}
         for index, word in enumerate(words):
-            if word in words[:index]:
+            if folded(word) in seen:
                 yield Complaint((field, index), f"“{word}”写了两次，删去一个。")
+            seen.add(folded(word))
 
 
 WORD_RULES = (

@@ -19,6 +19,7 @@ from casebook.publishing.postbuild import finish_pages, own_scripts
 from casebook.publishing.publish import finish_site
 from casebook.publishing.site_builder import Source, build_site, rebuild_site, site_files
 from casebook.publishing.swap import bring_back, heal, put, remove, set_aside, staging
+from casebook.serving.watch import is_editors_own
 from casebook.settings import SiteSettings
 from casebook.telling import say
 
@@ -73,7 +74,7 @@ class LiveSite:
 
     def _make(self, changed: AbstractSet[Path]) -> int | None:
         """Make the site; return the number of pages made, None where the records have errors."""
-        report = check(self.project)
+        report = check(self.project, passing=is_editors_own)
         if report.catalog is None:
             self._show(as_text([p for p in report.problems if p.severity is Severity.ERROR]))
             return None

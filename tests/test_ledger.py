@@ -67,7 +67,9 @@ def test_a_key_that_was_published_stays_in_the_ledger_when_its_figure_goes(knowl
     knowledge_base.write({"jia.yml": laid_over(RECORD, former)})
     assert "practice jia coverage" in ledger(knowledge_base)
     assert publish_ledger(knowledge_base.project, catalog_of(knowledge_base)) == ()
-    assert '<li id="coverage">这里原有的一个数据已撤下：数错了</li>' in pages(knowledge_base)["practices/jia/index.md"]
+    assert (
+        '<li id="coverage">这里原有的一个数据已撤下：数错了。</li>' in pages(knowledge_base)["practices/jia/index.md"]
+    )
 
 
 def test_a_former_id_keeps_a_page_that_leads_on(knowledge_base: KnowledgeBase) -> None:
@@ -78,6 +80,22 @@ def test_a_former_id_keeps_a_page_that_leads_on(knowledge_base: KnowledgeBase) -
     files = pages(knowledge_base)
     assert 'data-moved-to="../xin/"' in files["practices/lao/index.md"]
     assert json.loads(files["api/v1/practices/lao.json"])["id"] == "xin"
+
+
+def test_a_renamed_record_keeps_the_anchors_of_its_figures_under_the_old_address(knowledge_base: KnowledgeBase) -> None:
+    published(knowledge_base, {**BASE, "lao.yml": laid_over(RECORD, f"name: 乙做法\n{FIGURE}")})
+    (knowledge_base.project.practices / "lao.yml").unlink()
+    renamed = f"name: 乙做法\n{FIGURE}\npublication: {{former_ids: [lao]}}"
+    knowledge_base.write({"xin.yml": laid_over(RECORD, renamed)})
+    assert knowledge_base.said() == "检查通过，没有问题。\n"
+
+
+def test_a_withdrawn_record_keeps_its_anchors_without_its_figures(knowledge_base: KnowledgeBase) -> None:
+    published(knowledge_base, {**BASE, "jia.yml": laid_over(RECORD, FIGURE)})
+    withdrawn = "publication: {status: withdrawn, reason: 不该公开}"
+    knowledge_base.write({"yi.yml": laid_over(RECORD, "name: 乙做法"), "jia.yml": laid_over(RECORD, withdrawn)})
+    assert knowledge_base.said() == "检查通过，没有问题。\n"
+    assert '<li id="coverage">这里原有的一个数据已随本条撤下。</li>' in pages(knowledge_base)["practices/jia/index.md"]
 
 
 def test_a_place_and_a_letter_that_were_published_keep_their_pages_when_nothing_is_left_there(

@@ -177,6 +177,24 @@ class Catalog:
                 practices.setdefault(document, []).append(p)
         return {document: tuple(there) for document, there in practices.items()}
 
+    @cached_property
+    def _keys_in_ledger(self) -> dict[str, tuple[str, ...]]:
+        lines = (line.split(" ") for line in self.library.ledger)
+        return {words[1]: tuple(words[2:]) for words in lines if words[0] == "practice" and len(words) > 1}
+
+    def keys(self, practice: Practice) -> tuple[str, ...]:
+        """Return every anchor that a practice's page keeps: of its figures and of former ones.
+
+        A merged or withdrawn record keeps all that were ever published, also those that it no longer tells of.
+        """
+        publication = practice.record.publication
+        keys = {outcome.key for outcome in practice.record.outcomes} | {
+            former.key for former in publication.former_keys
+        }
+        if not practice.is_published:
+            keys.update(self._keys_in_ledger.get(practice.id, ()))
+        return tuple(sorted(keys))
+
     def in_order(self, practices: Iterable[Practice]) -> tuple[Practice, ...]:
         """Return practices in pinyin order, each once."""
         return tuple(sorted(dict.fromkeys(practices), key=lambda p: (p.key, p.id)))

@@ -34,10 +34,9 @@ def ledger_lines(catalog: Catalog) -> tuple[str, ...]:
 
 def _practice_lines(catalog: Catalog) -> Iterator[str]:
     for p in catalog.all:
-        former = [item.key for item in p.record.publication.former_keys]
-        keys = sorted({outcome.key for outcome in p.record.outcomes} | set(former))
+        keys = catalog.keys(p)
         yield " ".join(["practice", p.id, *keys])
-        yield from (f"practice {old}" for old in p.record.publication.former_ids)
+        yield from (" ".join(["practice", old, *keys]) for old in p.record.publication.former_ids)
 
 
 def check_ledger(catalog: Catalog, library: Library) -> Iterator[Problem]:
@@ -46,15 +45,18 @@ def check_ledger(catalog: Catalog, library: Library) -> Iterator[Problem]:
     path = relative(library.project.practices / NAME)
     for number, line in enumerate(library.ledger, start=1):
         kind, *words = line.split(" ")
-        for lost in sorted(_addresses([line]) - now):
+        lost_here = sorted(_addresses([line]) - now)
+        for lost in lost_here[:1] if lost_here and not lost_here[0][2] else lost_here:
             yield Problem(path, number, 1, "", LOST.code, Severity.ERROR, _message(kind, words[0], lost))
 
 
 def _message(kind: str, id_: str, lost: tuple[str, str, str]) -> str:
     if lost[2]:
-        return f"做法 {id_} 的锚点 {lost[2]} 发布过，现在没有了。请在记录的 publication.former_keys 里写明去向。"
+        way_on = f"former_keys: [{{key: {lost[2]}, reason: 原因, replaced_by: 新锚点}}]"
+        return f"做法 {id_} 的锚点 {lost[2]} 发布过，现在没有了。请在记录的 publication 里写明去向：{way_on}。"
     if kind == "practice":
-        return f"做法 {id_} 发布过，现在没有了。改名的写进新记录的 former_ids，撤下的保留记录并写 status: withdrawn。"
+        way_on = f"改名的，在新记录里写 publication: {{former_ids: [{id_}]}}"
+        return f"做法 {id_} 发布过，现在没有了。不要改登记簿：{way_on}；撤下的，保留记录并写 status: withdrawn。"
     return f"{_SAID.get(kind, kind)} {id_} 的页面发布过，现在没有了。请恢复这个词、文件或地方。"
 
 

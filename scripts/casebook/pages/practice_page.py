@@ -94,7 +94,7 @@ def _bodies(site: Site, way: Way, locality: Locality) -> str:
 def _outcomes(site: Site, way: Way, practice: Practice) -> str:
     record = practice.record
     figures = [Figure(practice, o, p) for o, p in zip(record.outcomes, practice.outcome_places, strict=True)]
-    anchors = former_anchors(practice)
+    anchors = former_anchors(site.catalog, practice)
     body = figure_list(site, way, figures) if figures else f"<p>{unsaid()}：文件没有给出这项做法的数据。</p>"
     return f"## 数据与成效 {{ #outcomes }}\n\n{anchors}{body}"
 

@@ -25,6 +25,7 @@ MAX_NODES = 3000
 SCHEMA_COMMENT = re.compile(r"# yaml-language-server: \$schema=\S+")
 _GLUED = re.compile(r"([a-z_]+)\s*[:：]\s*(\S.*)")
 # YAML joins lines by a space; between Chinese characters there is none.
+_SWALLOWED = re.compile(r"\n\s*(- .{1,12}|[a-z_]+: .{0,12})")
 _FOLDED_IN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -164,6 +165,10 @@ class _Walk:
         if not event.style and text in _NULLS and not is_bare_key:
             self._flaw(rules.EMPTY, mark, "这里没有内容。请补上；来源没有说的，把这一行删去。")
         self._no_hidden_characters(text, mark)
+        if not event.style and _is_over_lines(event) and (found := _SWALLOWED.search(self._text[slice(*_span(event))])):
+            self._flaw(
+                rules.SYNTAX, mark, f"“{found[1]}”所在的行没有对齐，被接到了上一行后面。请让同一列表的各行左边对齐。"
+            )
         if event.style != "|" and _is_over_lines(event):
             text = _FOLDED_IN_HAN.sub("", text)
         return text.strip("\n")

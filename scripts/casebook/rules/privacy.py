@@ -31,10 +31,12 @@ def _found(texts_in: Iterable[tuple[Loc, str]]) -> Iterator[Complaint]:
         if field in _NOT_PROSE:
             continue
         plain = unicodedata.normalize("NFKC", text)
+        told: list[tuple[int, int]] = []
         for what, pattern in _FORBIDDEN:
-            if found := pattern.search(plain):
-                yield Complaint(loc, f"像是{what}（{masked(found[0])}）。公开页面不登个人联系方式，请删去。")
-                break
+            for found in pattern.finditer(plain):
+                if all(found.end() <= start or end <= found.start() for start, end in told):
+                    told.append(found.span())
+                    yield Complaint(loc, f"像是{what}（{masked(found[0])}）。公开页面不登个人联系方式，请删去。")
 
 
 def masked(text: str) -> str:

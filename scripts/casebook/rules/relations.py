@@ -25,9 +25,14 @@ def _complaint(record: str, index: int, message: str, fix: str = "") -> Complain
 
 def _dangling(library: Library) -> Iterator[Complaints]:
     ids = {loaded.id for loaded in library.records}
+    renamed = {
+        old: loaded.id for loaded in library.records if loaded.item for old in loaded.item.publication.former_ids
+    }
     for record, index, _, target in _relations(library):
-        if target not in ids:
-            message, fix = nearest(target, sorted(ids), "target", _ALIKE)
+        if target in renamed:
+            yield _complaint(record, index, f"{target} 已改名。", f"target: {renamed[target]}")
+        elif target not in ids:
+            message, fix = nearest(target, sorted(ids - {record}), "target", _ALIKE)
             yield _complaint(record, index, message if fix else f"没有编号为 {target} 的记录。", fix)
 
 

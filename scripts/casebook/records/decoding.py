@@ -58,12 +58,32 @@ def _encoding_message(data: bytes, error: UnicodeDecodeError) -> str:
 
 def refused_characters(text: str) -> Iterator[Flaw]:
     """Yield the first refused character of each line, and the first tab of each line."""
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
         if found := _REFUSED.search(line):
             fix = "" if _stood_for_a_word(found[0]) else _REFUSED.sub("", line)
             yield Flaw(rules.CHARACTER, number, found.start() + 1, _character_message(found[0]), fix)
         if (tab := line.find("\t")) >= 0:
-            yield Flaw(rules.TAB, number, tab + 1, "这里有制表符（Tab）。请改成空格。", line.replace("\t", "  "))
+            yield Flaw(
+                rules.TAB,
+                number,
+                tab + 1,
+                "这里有制表符（Tab）。请改成空格。",
+                _without_tabs(lines[: number - 1], line),
+            )
+
+
+def _without_tabs(before: list[str], line: str) -> str:
+    """Return a line with spaces for tabs; one that starts with a tab stands as deep as the line before it asks for."""
+    rest = line.lstrip(" \t")
+    spaced = rest.replace("\t", " ")
+    if "\t" not in line[: len(line) - len(rest)]:
+        return line[: len(line) - len(rest)] + spaced
+    above = next((other for other in reversed(before) if other.strip()), "")
+    depth = len(above) - len(above.lstrip(" "))
+    opens = above.rstrip().endswith(":")
+    in_item = above.lstrip().startswith("- ") and not rest.startswith("- ")
+    return " " * (depth + 2 * (opens or in_item)) + spaced
 
 
 def _stood_for_a_word(character: str) -> bool:

@@ -91,7 +91,8 @@ class _Walk:
         except _Refused:
             return self._result
         except yaml.MarkedYAMLError as error:
-            self._result.flaws += syntax_flaws(self._text, error)
+            told = {flaw.line for flaw in self._result.flaws}
+            self._result.flaws += [flaw for flaw in syntax_flaws(self._text, error) if flaw.line not in told]
             return self._result
         except (yaml.YAMLError, RecursionError):
             self._flaw(rules.SYNTAX, Mark(1, 1), "文件不是合格的 YAML，请对照示例重写。")

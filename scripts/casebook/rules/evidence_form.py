@@ -40,7 +40,9 @@ def _unknown_sections(record: Record, context: Context) -> Iterator[Complaint]:
             continue
         paths = {squeezed(section.path): section.path for section in document.sections}
         if squeezed(source.section) not in paths:
-            yield Complaint(("sources", index, "section"), *nearest(source.section, paths.values(), "section"))
+            message, fix = nearest(source.section, paths.values(), "section")
+            path = fix.removeprefix("section: ")
+            yield Complaint(("sources", index, "section"), message, f"section: '{path}'" if fix else "")
 
 
 _SOURCE = "sources: [{document: d, section: 一、做法, anchor: 六个字的原文}]"

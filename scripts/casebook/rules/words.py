@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from casebook.records.model import Record
@@ -23,7 +24,11 @@ def _used(record: Record, context: Context) -> Iterator[tuple[Loc, str, WordList
 
 def _unknown_words(record: Record, context: Context) -> Iterator[Complaint]:
     for loc, word, words in _used(record, context):
-        if words.words and word not in words.by_name:
+        joined = re.split(r"[，、；,;]\s*", word)
+        if len(joined) > 1 and all(part in words.by_name for part in joined):
+            fix = f"{loc[0]}: [{', '.join(joined)}]"
+            yield Complaint(loc, f"“{word}”里的几个词要分开写：方括号里用英文逗号加一个空格。", fix)
+        elif words.words and word not in words.by_name:
             yield Complaint(loc, *nearest(word, words.names, str(loc[-1])))
 
 

@@ -35,8 +35,9 @@ def ledger(knowledge_base: KnowledgeBase) -> list[str]:
 
 
 def pages(knowledge_base: KnowledgeBase) -> dict[str, str]:
-    """Return the generated files."""
-    return dict(generated_files(Site.of(catalog_of(knowledge_base), SiteSettings())))
+    """Return the generated files that are texts."""
+    files = generated_files(Site.of(catalog_of(knowledge_base), SiteSettings()))
+    return {path: content for path, content in files if isinstance(content, str)}
 
 
 def test_the_ledger_holds_every_page_and_anchor_sorted(knowledge_base: KnowledgeBase) -> None:

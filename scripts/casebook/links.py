@@ -7,6 +7,10 @@ from dataclasses import dataclass
 PRACTICES = "practices/"
 BROWSE = "browse/"
 API = "api/v1/"
+COMPARE = "compare/"
+COURSES = "courses/"
+FORM = "contribute/form/"
+DOWNLOADS = "downloads/"
 
 
 def practice(id_: str, key: str = "") -> str:

@@ -96,3 +96,8 @@ def site_url(text: str) -> str:
     if text and not re.fullmatch(r"https?://[^\s/?#\"'<>@]+(/[^\s?#\"'<>]*)?", text):
         raise Stopped(f"--site-url 不能是“{text}”，应以 http:// 或 https:// 开头，例如 https://example.gov.cn/zlk/。")
     return text
+
+
+def add_practices(parser: Parser) -> None:
+    """Add `--practices`."""
+    parser.add_argument("--practices", metavar="文件夹", type=folder, help="另一个知识库，默认是本库的 practices/")

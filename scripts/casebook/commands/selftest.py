@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from casebook.commands.command import BAD, GOOD, Command
+from casebook.project import Project
 from casebook.telling import say
 
 _CHECKS = (
@@ -33,3 +36,10 @@ def run_all(root: Path) -> bool:
         if not passed and command[0] != "pytest":
             say(f"[{name}] 没有通过，见上面各行。")
     return good
+
+
+def _run(_: argparse.Namespace) -> int:
+    return GOOD if run_all(Project.here().root) else BAD
+
+
+TEST = Command("test", "运行全部测试", _run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from casebook import links
 from casebook.catalog import Catalog
@@ -19,6 +20,7 @@ from casebook.search.data import search_files
 from casebook.search.page import search_page
 from casebook.settings import SiteSettings
 
+Content: TypeAlias = str | bytes
 GENERATED = ("practices", "browse", "api", "about/quality", "search", "assets/search")
 
 
@@ -35,12 +37,12 @@ def assemble(catalog: Catalog, dest: Path, settings: SiteSettings) -> Assembled:
     """Write the generated files of the site below dest; leave hand-written ones alone; remove stale ones."""
     site = Site.of(catalog, settings)
     files = dict(generated_files(site))
-    changed = tuple(sorted(path for path, text in files.items() if _write(dest / path, text)))
+    changed = tuple(sorted(path for path, content in files.items() if _write(dest / path, content)))
     return Assembled(changed, tuple(_remove_stale(dest, set(files))), len(files))
 
 
-def generated_files(site: Site) -> Iterator[tuple[str, str]]:
-    """Yield every generated file: its path and its text."""
+def generated_files(site: Site) -> Iterator[tuple[str, Content]]:
+    """Yield every generated file: its path and its content."""
     for page in _pages(site):
         yield links.markdown_file(page.address), page.markdown()
     yield from api_files(site)
@@ -57,8 +59,8 @@ def _pages(site: Site) -> Iterator[Page]:
     yield search_page()
 
 
-def _write(path: Path, text: str) -> bool:
-    data = text.encode("utf-8")
+def _write(path: Path, content: Content) -> bool:
+    data = content.encode("utf-8") if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

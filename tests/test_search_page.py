@@ -127,3 +127,22 @@ def test_a_document_number_puts_the_practices_of_the_document_first(
     page.goto(f"{server}search/?q={quote(query)}")
     told = {p.id for p in catalog.practices_of(document)}
     assert set(ids(page)[:10]) <= told
+
+
+def test_the_page_whose_very_name_was_typed_stands_above_the_practices(page: Page, server: str) -> None:
+    page.goto(f"{server}search/?q=白云区")
+    ids(page)
+    named = page.locator(".cb-result-named a")
+    expect(named).to_have_text(["广州市白云区"])
+    assert "/browse/places/440111/" in str(named.get_attribute("href"))
+    assert page.evaluate(
+        """() => Boolean(document.querySelector('.cb-result-named')
+            .compareDocumentPosition(document.querySelector('[data-practice]')) & Node.DOCUMENT_POSITION_FOLLOWING)"""
+    )
+
+
+def test_a_name_that_is_only_touched_stays_below(page: Page, server: str) -> None:
+    page.goto(f"{server}search/?q=白云区的网格员")
+    ids(page)
+    expect(page.locator(".cb-result-named")).to_have_count(0)
+    expect(page.locator(".cb-result-values")).to_be_visible()

@@ -7,6 +7,7 @@
   const WEAKEST = 0.12;
   const SURE = 0.3;
   const GUESS = 0.2;
+  const LOOSEST = 0.45;
   let head = null;
 
   /** A promise of the list of names and counts; asked for once. */
@@ -103,14 +104,25 @@
       });
     });
     const results = Array.from(values.values());
-    results.forEach(function (value) { value.score = valueScore(query, value); });
-    return results.filter(function (v) { return v.score >= 0.4; }).sort(function (a, b) { return b.score - a.score || b.count - a.count || (a.id < b.id ? -1 : 1); });
+    results.forEach(function (value) {
+      value.score = valueScore(query, value);
+      value.exact = isNamed(query, value);
+    });
+    return results.filter(function (v) { return v.score >= LOOSEST; }).sort(function (a, b) { return b.score - a.score || b.count - a.count || (a.id < b.id ? -1 : 1); });
   };
+
+  function foldedNames(value) {
+    return [value.name].concat(value.others ? value.others.split('|') : []).map(cb.folded);
+  }
+
+  /** Whether the whole query is one of the value's names. */
+  function isNamed(query, value) {
+    return foldedNames(value).some(function (name) { return query.forms.some(function (form) { return form.text === name; }); });
+  }
 
   function valueScore(query, value) {
     let best = 0;
-    [value.name].concat(value.others ? value.others.split('|') : []).forEach(function (name) {
-      const folded = cb.folded(name);
+    foldedNames(value).forEach(function (folded) {
       query.forms.concat(query.words).forEach(function (form) {
         if (folded === form.text) best = Math.max(best, 1);
         else if (folded.indexOf(form.text) >= 0) best = Math.max(best, 0.6 + 0.3 * form.text.length / folded.length);

@@ -80,10 +80,12 @@
       if (mine !== turn) return;
       visible.forEach(function (r) { if (!r.card) r.card = cb.card(r.number); });
       list.textContent = '';
+      const beside = !isFiltered(now.chosen);
+      if (beside) cb.append(list, [cb.namedPages(answer)]);
       if (!results.length) list.appendChild(cb.nothingFound(answer, now.q.trim(), isFiltered(now.chosen)));
       else list.appendChild(cb.element('ol', 'cb-result-list', visible.map(function (r) { return cb.resultItem(r, answer.query); })));
       if (results.length > shown) list.appendChild(more(answer, results, now));
-      if (answer.values.length && !isFiltered(now.chosen)) list.appendChild(cb.valueList(answer));
+      if (beside) cb.append(list, [cb.valueList(answer)]);
       said.textContent = now.q.trim() ? '找到 ' + results.length + ' 项做法' : '共 ' + results.length + ' 项做法，按拼音排列';
       list.setAttribute('data-search', 'done');
     });

@@ -26,15 +26,25 @@
     return null;
   }
 
-  /** The values of indexes that the query names. */
+  /** The pages whose very name was typed: they stand above the practices. Null if there are none. */
+  cb.namedPages = function (answer) {
+    const values = answer.values.filter(function (value) { return value.exact; });
+    return values.length ? cb.element('ul', 'cb-result-named', values.map(function (value) { return valueRow(value, answer.query); })) : null;
+  };
+
+  /** The other values of indexes that the query touches. Null if there are none. */
   cb.valueList = function (answer) {
-    const rows = answer.values.map(function (value) {
-      const link = cb.element('a', '', cb.marked(value.name, answer.query, ''));
-      link.href = cb.valueAddress(value);
-      return cb.element('li', '', [cb.element('span', 'cb-hit-facet', [cb.facetName(value)]), link, ' ', cb.element('span', 'cb-count', [String(value.count)])]);
-    });
+    const values = answer.values.filter(function (value) { return !value.exact; });
+    if (!values.length) return null;
+    const rows = values.map(function (value) { return valueRow(value, answer.query); });
     return cb.element('section', 'cb-result-values', [cb.element('h2', '', ['主题、地方、单位和文件']), cb.element('ul', '', rows)]);
   };
+
+  function valueRow(value, query) {
+    const link = cb.element('a', '', cb.marked(value.name, query, ''));
+    link.href = cb.valueAddress(value);
+    return cb.element('li', '', [cb.element('span', 'cb-hit-facet', [cb.facetName(value)]), link, ' ', cb.element('span', 'cb-count', [value.count + ' 项'])]);
+  }
 
   /** What stands in the place of results: near names, and how to add what is missing. */
   cb.nothingFound = function (answer, typed, filtered) {

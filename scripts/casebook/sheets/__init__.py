@@ -1,0 +1,1 @@
+"""Records as the sheets of a workbook: the template, the way in, the downloads."""

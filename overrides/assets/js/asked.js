@@ -9,4 +9,5 @@
   line.textContent = "name: '" + name.replace(/'/g, "''") + "'";
   note.appendChild(line);
   note.hidden = false;
+  document.querySelectorAll('[data-form-link]').forEach(function (link) { link.href += '?name=' + encodeURIComponent(name); });
 }());

@@ -1,0 +1,206 @@
+"""What the form knows and says, held against the model, the rules, `fmt` and the readings of the generator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from casebook.catalog import Catalog
+from casebook.checks.canonical import canonical
+from casebook.forms import layout
+from casebook.forms.description import CLAIMED, HINTED
+from casebook.forms.patterns import PLAINLY_PRIVATE
+from casebook.forms.tree import Branch, branches, provinces
+from casebook.pages.handbook import PARTS
+from casebook.records.model import Document, Entity, Record
+from casebook.records.reader import read
+from casebook.rules import all_rules
+from casebook.text.pinyin import slug
+from form_cases import DOCUMENT, RECORD, Json, document_cases, file_of, record_cases
+from kit import ROOT, KnowledgeBase
+
+FORM = "contribute/form/"
+IN_RECORDS = """([cases, known]) => cases.map(one => {
+    const model = cb.form.have('model');
+    return cb.form.recordProblems(cb.form.cleaned(one, model.record, model.record), known);
+})"""
+IN_DOCUMENTS = """cases => cases.map(one => {
+    const model = cb.form.have('model');
+    return cb.form.documentProblems(cb.form.cleaned(one, model.document, model.document));
+})"""
+WRITTEN = """([kind, values]) => values.map(value => {
+    const schema = cb.form.have('model')[kind];
+    return cb.form.yaml(cb.form.cleaned(value, schema, schema));
+})"""
+NASTY = (
+    "no", "12:30", "010", "3.10", "2020-01-01", "~", "null", "=", "<<", "- 一", "a: b", "a #b", "#a", "&a", "*a", "!a", "'单'", '"双"',
+    "[a, b]", "{a: b}", "a, b", "以冒号结尾:", "：全角", "𠮷野家", "it's", "''", "`a`", "@a", "%a", "|", "> a", "?", "? a", "-", "-a",
+    "a?", ":a", "a,b", "1_000", "0x1F", "1:20", "yes", "On", "1.5e+3", ".inf", "2020-1-1 10:00:00", "é", "a]b", "\\n", "楼栋长",
+)  # fmt: skip
+
+
+@pytest.fixture
+def form(page: Page, server: str) -> Page:
+    """Return the page of the form, ready to be filled in."""
+    page.goto(server + FORM)
+    page.wait_for_selector("[data-form=ready]")
+    return page
+
+
+def _field(loc: Sequence[str | int]) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc).removeprefix(".")
+
+
+def _verdicts(base: KnowledgeBase, names: Sequence[str]) -> list[set[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = {name: set() for name in names}
+    for problem in base.problems():
+        name = Path(problem.path).name
+        if name in found and problem.code in CLAIMED:
+            found[name].add((problem.field, problem.code))
+    return list(found.values())
+
+
+def _in_form(problems: Sequence[Sequence[Mapping[str, object]]]) -> Iterator[set[tuple[str, str]]]:
+    for own in problems:
+        yield {(_field(p["loc"]), str(p["code"])) for p in own if p["code"] in CLAIMED}  # type: ignore[arg-type]
+
+
+def test_the_form_finds_in_a_record_what_check_finds(form: Page, knowledge_base: KnowledgeBase) -> None:
+    cases = list(record_cases())
+    names = [f"case-{number}.yml" for number in range(len(cases))]
+    base = {f"_sources/{id_}.yml": file_of(DOCUMENT) for id_ in ("d", "e")}
+    knowledge_base.write(base | {name: file_of(case) for name, case in zip(names, cases, strict=True)})
+    sections = [str(part["path"]) for part in DOCUMENT["sections"]]  # type: ignore[call-overload,index]
+    said = list(_in_form(form.evaluate(IN_RECORDS, [cases, {"d": sections, "e": sections}])))
+    told = _verdicts(knowledge_base, names)
+    assert [(c, s, t) for c, s, t in zip(cases, said, told, strict=True) if s != t] == []
+    assert {code for own in told for _, code in own} >= {c for c in CLAIMED if c[0] in "MR"}
+
+
+def test_the_form_finds_in_a_document_what_check_finds(form: Page, knowledge_base: KnowledgeBase) -> None:
+    cases = list(document_cases())
+    names = [f"case-{number}.yml" for number in range(len(cases))]
+    files = {f"_sources/{name}": file_of(case) for name, case in zip(names, cases, strict=True)}
+    knowledge_base.write({"_sources/d.yml": file_of(DOCUMENT), "jia.yml": file_of(RECORD)} | files)
+    said = list(_in_form(form.evaluate(IN_DOCUMENTS, cases)))
+    told = _verdicts(knowledge_base, names)
+    assert [(c, s, t) for c, s, t in zip(cases, said, told, strict=True) if s != t] == []
+    assert {code for own in told for _, code in own} >= {c for c in CLAIMED if c[0] == "D"}
+
+
+@pytest.mark.parametrize("text", ["改了\ufffd名", "别的\ue000字", "又\U000f0000一字"])
+def test_a_character_that_stood_for_a_word_is_told_not_left_out(
+    form: Page, knowledge_base: KnowledgeBase, text: str
+) -> None:
+    case = {**RECORD, "notes": [text]}
+    knowledge_base.write({"_sources/d.yml": file_of(DOCUMENT), "jia.yml": file_of(case)})
+    (said,) = _in_form(form.evaluate(IN_RECORDS, [[case], {"d": ["一、做法"]}]))
+    assert said == {("notes[0]", "Y103")}
+    assert {p.code for p in knowledge_base.problems()} == {"Y103"}
+
+
+PRIVATE = (
+    "请打13812345678", "身份证110101199003074514。", "电话020-81234567", "座机0769-22831234转1", "发到someone@example.com", "联系人：某某",
+)  # fmt: skip
+PUBLIC = ("热线12345", "第20222282号提案", "投入13812345元", "联系人民群众", "1381234.5678", "楼长@小区")
+
+
+def test_what_the_form_takes_for_a_personal_number_check_refuses_too(form: Page, knowledge_base: KnowledgeBase) -> None:
+    texts = [*PRIVATE, *PUBLIC]
+    files = {f"case-{n}.yml": file_of({**RECORD, "summary": text}) for n, text in enumerate(texts)}
+    knowledge_base.write({"_sources/d.yml": file_of(DOCUMENT)} | files)
+    told = {Path(p.path).stem for p in knowledge_base.problems() if p.code == "R701"}
+    said = form.evaluate(IN_RECORDS, [[{**RECORD, "summary": text} for text in texts], {"d": ["一、做法"]}])
+    found = [any(p["code"] == "R701" for p in own) for own in said]
+    assert found == [True] * len(PRIVATE) + [False] * len(PUBLIC)
+    assert told == {f"case-{n}" for n in range(len(PRIVATE))}
+
+
+def test_no_pattern_of_the_form_looks_back() -> None:
+    assert [pattern for pattern in PLAINLY_PRIVATE if "(?<" in pattern] == []
+
+
+def test_every_field_is_in_the_form_or_left_out_on_purpose() -> None:
+    shown = {name for part in layout.PARTS for name in part.fields} - {"documents"}
+    assert shown | set(layout.LEFT_OUT["Record"]) == set(Record.model_fields)
+    assert shown.isdisjoint(layout.LEFT_OUT["Record"])
+
+
+@pytest.mark.parametrize("table", [layout.FOLDED, layout.LEFT_OUT, layout.EXAMPLES, layout.HELPS, layout.STARTS_AS])
+def test_the_layout_names_only_fields_that_there_are(table: Mapping[str, Sequence[str]]) -> None:
+    parts: dict[str, type[Entity]] = PARTS
+    assert {
+        (part, field) for part, fields in table.items() for field in fields if field not in parts[part].model_fields
+    } == set()
+
+
+def test_what_the_form_claims_to_check_are_rules() -> None:
+    assert {*CLAIMED, *HINTED} <= {rule.code for rule in all_rules()}
+
+
+def _values(folder: str, kind: type[Entity]) -> dict[str, tuple[Json, bytes]]:
+    found: dict[str, tuple[Json, bytes]] = {}
+    for path in sorted((ROOT / "practices").glob(folder)):
+        data = re.sub(rb"\A# yaml-language-server.*\n", b"", path.read_bytes())
+        value = read(data).value
+        assert value is not None
+        found[path.stem] = (value, canonical(data, kind) or b"")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "folder", "model"), [("record", "[a-z]*/**/*.yml", Record), ("document", "_sources/*.yml", Document)]
+)
+def test_the_form_writes_every_real_file_as_fmt_does(form: Page, kind: str, folder: str, model: type[Entity]) -> None:
+    values = _values(folder, model)
+    written = form.evaluate(WRITTEN, [kind, [value for value, _ in values.values()]])
+    wrong = [id_ for (id_, (_, data)), text in zip(values.items(), written, strict=True) if text.encode() != data]
+    assert values
+    assert wrong == []
+
+
+def test_the_form_quotes_what_fmt_quotes(form: Page) -> None:
+    records: list[dict[str, Json]] = [
+        {**RECORD, "summary": text, "notes": [text], "aliases": [text, "乙"]} for text in NASTY
+    ]
+    records += [{**RECORD, "actors": [{"name": text, "role": text}]} for text in NASTY]
+    written = form.evaluate(WRITTEN, ["record", records])
+    wrong = [text for text in written if (canonical(text.encode(), Record) or b"").decode() != text]
+    assert wrong == []
+    assert [read(text.encode()).value for text in written] == records
+
+
+def test_typed_text_comes_out_on_one_line_without_what_cannot_be_seen(form: Page) -> None:
+    typed = {
+        "name": "⽼人\u200b饭堂",
+        "summary": "第一行\n第二行 \t又\u00a0一段 ",
+        "steps": "一步\n\n 二步 \n",
+        "notes": " \n",
+    }
+    cleaned = form.evaluate("v => { const s = cb.form.have('model').record; return cb.form.cleaned(v, s, s); }", typed)
+    assert cleaned == {"name": "老人饭堂", "summary": "第一行第二行 又 一段", "steps": ["一步", "二步"]}
+
+
+def test_the_form_reads_every_name_as_the_generator_does(form: Page, catalog: Catalog) -> None:
+    names = sorted(
+        {n for p in catalog.all for n in (p.name, *p.record.aliases, *(o.metric for o in p.record.outcomes))}
+    )
+    names += list(catalog.vocabularies.phrases)
+    said = form.evaluate(
+        "async names => { await cb.form.needReadings(); return names.map(n => cb.form.syllables(n).join('-')); }", names
+    )
+    spoken = [slug(catalog.reader.syllables(name)) for name in names]
+    plain = [re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") for text in said]
+    assert [(n, s, p) for n, s, p in zip(names, spoken, plain, strict=True) if s != p] == []
+
+
+def test_the_choice_of_places_holds_every_division(catalog: Catalog) -> None:
+    def count(tree: Sequence[Branch]) -> int:
+        return sum(1 if isinstance(one, str) else 1 + count(one[1]) for one in tree)
+
+    divisions = catalog.divisions
+    assert len(provinces(divisions)) + sum(count(tree) for _, tree in branches(divisions)) == len(divisions.names)

@@ -6,16 +6,15 @@
   var SPACE = '\u3000';
   var box = document.querySelector('[data-filters-for="figures"]');
   var total = document.querySelector('[data-count-of="figures"]');
-  var rows = Array.prototype.slice.call(document.querySelectorAll('.cb-all-figures tbody tr')).map(readRow);
+  var rows = window.cbFigures.rows;
   var selects = {};
 
-  function readRow(element) {
-    var row = { element: element, values: {} };
+  function readRow(row) {
+    row.values = {};
     Object.keys(NAMES).forEach(function (facet) {
-      var text = element.getAttribute('data-' + facet) || '';
+      var text = row.element.getAttribute('data-' + facet) || '';
       row.values[facet] = SEVERAL[facet] ? text.split(' ') : [text];
     });
-    return row;
   }
 
   function fits(row, chosen, except) {
@@ -101,14 +100,6 @@
     });
   }
 
-  function keepInAddress(chosen) {
-    var query = new URLSearchParams();
-    Object.keys(chosen).forEach(function (facet) { if (chosen[facet]) { query.set(facet, chosen[facet]); } });
-    var text = query.toString();
-    // Some browsers refuse this on file://; the filter works all the same.
-    try { history.replaceState(null, '', (text ? '?' + text : window.location.pathname) + window.location.hash); } catch (error) { return; }
-  }
-
   function show(keep) {
     var chosen = chosenNow();
     var shown = 0;
@@ -118,19 +109,21 @@
       shown += fit ? 1 : 0;
     });
     showCounts(chosen);
-    total.textContent = shown === rows.length ? '共 ' + rows.length + ' 个数据' : '筛选出 ' + shown + ' 个，共 ' + rows.length + ' 个数据';
-    if (keep) { keepInAddress(chosen); }
+    total.textContent = (shown === rows.length ? '' : '筛选出 ' + shown + ' 个，') + said;
+    if (keep) { window.cbFigures.keep(chosen); }
+    window.cbFigures.changed();
   }
 
   function fromAddress() {
-    var query = new URLSearchParams(window.location.search);
-    Object.keys(selects).forEach(function (facet) { selects[facet].value = query.get(facet) || ''; });
+    Object.keys(selects).forEach(function (facet) { selects[facet].value = window.cbFigures.choice(facet); });
     // An unknown value selects nothing at all; "all" is better.
     Object.keys(selects).forEach(function (facet) { if (selects[facet].selectedIndex < 0) { selects[facet].value = ''; } });
   }
 
   if (!box || !total || !rows.length) { return; }
+  var said = total.textContent;
   total.setAttribute('role', 'status');
+  rows.forEach(readRow);
   Object.keys(NAMES).forEach(addSelect);
   addReset();
   fromAddress();

@@ -1,0 +1,100 @@
+'use strict';
+// What stands in the comparison, as lines of text: the table on the page and the table for WPS are both made of it.
+(function (root) {
+  const compare = (root.cbCompare = root.cbCompare || {});
+
+  function plain(text) {
+    return { text: text };
+  }
+
+  function numbered(step, i) {
+    return plain(i + 1 + '. ' + step);
+  }
+
+  function place(told) {
+    return { before: told[0] + ' ', stage: told[1], text: told[2] };
+  }
+
+  function source(told) {
+    return { text: told[0], href: root.cbSearch.address(told[1]) };
+  }
+
+  const ROWS = [
+    ['做什么', function (p) { return [plain(p.summary)]; }],
+    ['类型', function (p) { return [plain(p.kind)]; }],
+    ['在哪里，做到哪一步', function (p) { return p.where.map(place); }],
+    ['牵头单位', function (p) { return p.lead.map(plain); }],
+    ['怎么做', function (p) { return p.steps.map(numbered); }],
+    ['所需条件', function (p) { return p.conditions.map(plain); }],
+    ['经费来源', function (p) { return p.funding.map(plain); }],
+  ];
+  const LAST = ['来源', function (p) { return p.sources.map(source); }];
+
+  function row(part, practices) {
+    return { label: part[0], cells: practices.map(part[1]) };
+  }
+
+  /** Where a figure stands on its practice's page. */
+  function address(practice, figure) {
+    return root.cbSearch.address('practices/' + practice.id + '/#' + figure.key);
+  }
+
+  /** What must never be missing beside a number: whether it is a goal, or not to be relied on. */
+  function marks(figure) {
+    return [figure.warning, figure.nature === '目标' ? '目标，不是结果' : ''];
+  }
+
+  /** A figure as a line; about: what more is said beside it. */
+  function figureLine(practice, figure, about) {
+    const said = marks(figure).concat(about).filter(Boolean).join('；');
+    return { value: figure.value, text: said ? '（' + said + '）' : '', href: address(practice, figure) };
+  }
+
+  /** The keys of the rows that at least two of the practices have. */
+  function sharedKeys(practices) {
+    const owners = new Map();
+    practices.forEach(function (practice, i) {
+      practice.figures.forEach(function (figure) {
+        if (figure.row) owners.set(figure.row, (owners.get(figure.row) || new Set()).add(i));
+      });
+    });
+    return Array.from(owners.keys()).filter(function (key) { return owners.get(key).size > 1; });
+  }
+
+  /** Rows of figures that are of one metric, one place and one scope: only these may stand side by side. */
+  compare.sharedFigures = function (practices) {
+    return sharedKeys(practices).map(function (key) {
+      const same = practices.map(function (p) { return p.figures.filter(function (f) { return f.row === key; }); });
+      const one = same.find(function (figures) { return figures.length; })[0];
+      return {
+        label: one.metric,
+        about: one.place + '；口径：' + one.scope,
+        cells: practices.map(function (p, i) { return same[i].map(function (figure) { return figureLine(p, figure, [figure.day, figure.document]); }); }),
+      };
+    });
+  };
+
+  /** All other figures, by practice: [{practice, figures: [{metric, about, from, line}]}]; from: document and day. */
+  compare.ownFigures = function (practices) {
+    const keys = sharedKeys(practices);
+    return practices.map(function (practice) {
+      const own = practice.figures.filter(function (figure) { return keys.indexOf(figure.row) < 0; });
+      return {
+        practice: practice,
+        figures: own.map(function (figure) {
+          const about = figure.place + '；口径：' + figure.scope;
+          return { metric: figure.metric, about: about, from: figure.document + '；' + figure.day, line: figureLine(practice, figure, []) };
+        }),
+      };
+    });
+  };
+
+  /** The rows above and below the figures. */
+  compare.firstRows = function (practices) {
+    return ROWS.map(function (part) { return row(part, practices); });
+  };
+
+  compare.lastRow = function (practices) {
+    return row(LAST, practices);
+  };
+})(window);

@@ -1,0 +1,187 @@
+"""The table of all figures: sorted, filtered, and taken along as cells for WPS, as CSV, as a sentence."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from casebook import links
+from casebook.catalog import Catalog, Figure
+from casebook.pages import figures_page as module
+from casebook.pages import wording
+from casebook.pages.figures_page import figures_page
+from casebook.pages.sentence import figure_sentence
+from casebook.pages.site import Site
+from casebook.settings import SiteSettings
+from casebook.text.numbers import quantity
+
+FIGURES = "browse/figures/"
+PRACTICE = "practices/zhi-bu-jian-zai-ye-wei-hui-shang/"
+WARNING = "口径、地方、日期不同的数据不能相减，也不能连成趋势。"
+HEAD = ["数据", "数值", "单位", "指标", "口径", "做法", "地方", "时间", "性质", "状态", "文件", "本库网页"]
+
+
+@pytest.fixture
+def real(catalog: Catalog) -> Site:
+    return Site.of(catalog, SiteSettings())
+
+
+def seen(page: Page) -> Locator:
+    return page.locator(".cb-all-figures tbody tr:visible")
+
+
+def keys(page: Page) -> list[str]:
+    """Return which figures are seen, in their order: `practice#key`."""
+    hrefs = page.eval_on_selector_all(
+        ".cb-all-figures tbody tr:not([hidden]) th a", "links => links.map(link => link.getAttribute('href'))"
+    )
+    return [href.removeprefix("../../practices/").replace("/#", "#") for href in hrefs]
+
+
+def name(figure: Figure) -> str:
+    return f"{figure.practice.id}#{figure.outcome.key}"
+
+
+def test_the_numbers_of_one_unit_are_sorted_the_units_one_below_the_other(
+    page: Page, server: str, catalog: Catalog
+) -> None:
+    page.goto(server + FIGURES)
+    page.get_by_role("button", name="数据", exact=True).press("Enter")
+    head = page.locator(".cb-all-figures thead th").first
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    by_name = {name(f): f for f in catalog.figures}
+    order = [quantity(by_name[key].outcome.value, by_name[key].outcome.unit) for key in keys(page)]
+    numbers = [amount for amount in order if amount.minimum is not None]
+    assert order[: len(numbers)] == numbers
+    units = list(dict.fromkeys(amount.unit for amount in numbers))
+    assert len(units) == sum(a.unit != b.unit for a, b in pairwise(numbers)) + 1
+    for unit in units:
+        values = [amount.minimum for amount in numbers if amount.unit == unit and amount.minimum is not None]
+        assert values == sorted(values), unit
+    page.get_by_role("button", name="数据", exact=True).press("Enter")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert page.url == f"{server}{FIGURES}?sort=-value"
+
+
+def test_sorting_by_day_place_nature_and_practice_is_kept_in_the_address_with_the_filter(
+    page: Page, server: str, catalog: Catalog
+) -> None:
+    page.goto(f"{server}{FIGURES}?nature=%E8%A6%86%E7%9B%96&sort=-place")
+    wanted = [f for f in catalog.figures if f.outcome.nature == "覆盖"]
+    places = sorted((f.place.code for f in wanted), reverse=True)
+    by_name = {name(f): f for f in catalog.figures}
+    assert [by_name[key].place.code for key in keys(page)] == places
+    page.get_by_label("排列").select_option("day")
+    days = [catalog.documents[f.outcome.document].date if not f.outcome.as_of else f.outcome.as_of for f in wanted]
+    shown = [by_name[key] for key in keys(page)]
+    assert [f.outcome.as_of or catalog.documents[f.outcome.document].date for f in shown] == [
+        *sorted(day for day in days if day),
+        *(None for day in days if not day),
+    ]
+    page.get_by_role("button", name="做法", exact=True).click()
+    assert keys(page) == [name(f) for f in wanted]
+    page.get_by_role("button", name="清除筛选").click()
+    page.get_by_role("button", name="性质", exact=True).click()
+    natures = [by_name[key].outcome.nature for key in keys(page)]
+    names = catalog.vocabularies.natures.names
+    assert natures == sorted(natures, key=names.index)
+    assert page.url == f"{server}{FIGURES}?sort=nature"
+
+
+@pytest.mark.parametrize("secure", [True, False])
+def test_what_is_seen_is_copied_as_cells_with_scope_source_and_warning(
+    page: Page, server: str, catalog: Catalog, secure: bool
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if not secure:
+        page.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
+    page.goto(f"{server}{FIGURES}?nature=%E6%8A%95%E5%85%A5")
+    page.get_by_role("button", name="复制所见").click()
+    wanted = [f for f in catalog.figures if f.outcome.nature == "投入"]
+    lines = [line.split("\t") for line in page.evaluate("navigator.clipboard.readText()").split("\r\n")]
+    assert lines[0] == HEAD
+    assert len(lines) == len(wanted) + 3
+    first, document = wanted[0], catalog.documents[wanted[0].outcome.document]
+    assert lines[1] == [
+        wording.figure_text(first.outcome),
+        "10298000",
+        "元",
+        first.outcome.metric,
+        first.outcome.scope,
+        first.practice.name,
+        wording.place_name(first.place),
+        wording.as_of(first.outcome, document),
+        "投入",
+        "有效",
+        f"《{document.title}》{document.number}",
+        f"{server}practices/{first.practice.id}/#{first.outcome.key}",
+    ]
+    assert lines[-2] == [WARNING]
+    html = page.evaluate(
+        "navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())"
+    )
+    assert html.count("<tr>") == len(lines)
+    assert "<td>10298000</td>" in html
+
+
+def test_what_is_seen_is_saved_as_csv_that_excel_and_wps_open(page: Page, server: str, tmp_path: Path) -> None:
+    page.goto(f"{server}{FIGURES}?place=%E5%B9%BF%E5%B7%9E%E5%B8%82&nature=%E7%9B%AE%E6%A0%87")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载所见").click()
+    assert download.value.suggested_filename == "数据-广州市-目标.csv"
+    path = tmp_path / "saved.csv"
+    download.value.save_as(path)
+    raw = path.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert rows[0] == HEAD
+    assert len(rows) == seen(page).count() + 3
+    # A fraction would become a day.
+    assert "'1/3" in [row[0] for row in rows]
+
+
+def test_a_text_that_looks_like_a_formula_stays_text(page: Page, server: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(server + FIGURES)
+    page.evaluate(
+        "cb.copyTable({head: ['=1+1', '+1', '-1', '@a', '＝1', '2-3', '1:2000', '48'], rows: [[-5]], notes: []}, '')"
+    )
+    assert page.evaluate("navigator.clipboard.readText()") == "'=1+1\t'+1\t'-1\t'@a\t'＝1\t'2-3\t'1:2000\t48\r\n-5"
+
+
+@pytest.mark.parametrize("address", [FIGURES, PRACTICE])
+@pytest.mark.parametrize("secure", [True, False])
+def test_a_figure_is_copied_as_one_sentence_with_its_source(
+    page: Page, server: str, real: Site, address: str, secure: bool
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if not secure:
+        page.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
+    figures = [f for f in real.catalog.figures if links.practice(f.practice.id) == address or address == FIGURES]
+    page.goto(server + address)
+    page.get_by_role("button", name="复制这句话").nth(1).click()
+    expect(page.get_by_role("status").filter(has_text="已复制这句话和它的来源")).to_have_count(1)
+    assert page.evaluate("navigator.clipboard.readText()") == figure_sentence(real, figures[1])
+
+
+def test_the_table_is_two_clicks_away_and_leads_to_the_whole_as_csv(page: Page, server: str) -> None:
+    page.goto(server)
+    page.get_by_role("navigation", name="主导航").get_by_role("link", name="全部数据").click()
+    expect(page.get_by_role("button", name="复制所见")).to_be_visible()
+    there = page.get_by_role("link", name="下载全部数据（CSV）")
+    expect(there).to_have_attribute("href", "../../downloads/outcomes.csv")
+
+
+def test_a_table_of_several_pages_says_what_it_holds(real: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PER_PAGE", 100)
+    pages = list(figures_page(real))
+    count = len(real.catalog.figures)
+    assert [page.address for page in pages] == [FIGURES, f"{FIGURES}2/", f"{FIGURES}3/"]
+    assert (
+        f"本页 {count - 200} 个（第 3 页，共 3 页；筛选、排列和复制只管本页），全部共 {count} 个数据" in pages[2].body
+    )

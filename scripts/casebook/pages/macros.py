@@ -7,25 +7,28 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from casebook import links
 from casebook.catalog import Catalog, Figure, Practice
 from casebook.checks.checking import check
 from casebook.errors import Stopped
 from casebook.links import Way
-from casebook.pages import components, handbook, wording
+from casebook.pages import components, courses, handbook, wording
+from casebook.pages.citing import Citable, cite_block, takings
 from casebook.pages.hand_pages import Engine, MacroError
+from casebook.pages.sentence import figure_sentence
 from casebook.pages.site import Site
 from casebook.project import Project
 from casebook.settings import SiteSettings
 from casebook.shelves import FACETS, Shelf
-from casebook.text.escaping import escape, href, is_safe_url
+from casebook.text.escaping import escape, href, is_safe_url, mail_address
 
 _FILTERS = {"theme": "themes", "problem": "problems", "kind": "kinds", "stage": "stages", "place": "places",
             "document": "documents"}  # fmt: skip
-_PARENTS = {"about": "关于", "contribute": "参与"}
+_PARENTS = {"about": "关于", "contribute": "参与", "courses": "课程"}
 _DISTRICT_CODE = 6
 
 
@@ -39,7 +42,10 @@ class Macros:
     def site(self) -> Site:
         """All that the macros read; checked once a build."""
         config = Path(str(self.engine.conf["config_file_path"]))
-        return Site.of(_catalog(self.engine.conf), SiteSettings.load(config))
+        settings = SiteSettings.load(config, str(self.engine.conf.get("site_url") or ""))
+        return Site.of(
+            _catalog(self.engine.conf), replace(settings, handouts=bool(_extra(self.engine.conf).get("handouts")))
+        )
 
     @property
     def way(self) -> Way:
@@ -83,10 +89,18 @@ class Macros:
 
     def figure(self, id_: str, key: str) -> str:
         """Return one figure with what it counts, its scope, day and document."""
+        return handbook.quoted_figure(self.site, self.way, self._figure(id_, key))
+
+    def sentence(self, id_: str, key: str) -> str:
+        """Return one figure as a sentence with its document, for quoting."""
+        there = components.link(self.way.practice(id_, key), "看这个数据")
+        return f'<span class="cb-sentence">{escape(figure_sentence(self.site, self._figure(id_, key)))}</span> {there}'
+
+    def _figure(self, id_: str, key: str) -> Figure:
         practice = self._practice(id_)
         for outcome, place in zip(practice.record.outcomes, practice.outcome_places, strict=True):
             if outcome.key == key:
-                return handbook.quoted_figure(self.site, self.way, Figure(practice, outcome, place))
+                return Figure(practice, outcome, place)
         for former in practice.record.publication.former_keys:
             if former.key == key:
                 raise MacroError(f"“{practice.name}”的数据 {key} 已撤下。{_instead(former.replaced_by)}")
@@ -96,6 +110,37 @@ class Macros:
         """Return a link to a practice; the words alone where this knowledge base lacks it."""
         known = self.site.catalog.by_id.get(id_)
         return components.link(self.way.practice(id_), words) if known else escape(words)
+
+    def courses(self) -> str:
+        """Return the list of courses."""
+        return courses.course_list(self.way, courses.find_courses(self._docs))
+
+    def course(self, id_: str, words: str) -> str:
+        """Return a link to a course or another page about teaching, all of them without id; the words alone where it is not there."""
+        address = links.course(id_) if id_ else links.COURSES
+        known = (self._docs / links.markdown_file(address)).is_file()
+        return components.link(self.way.to(address), words) if known else escape(words)
+
+    def contents(self) -> str:
+        """Return the headings of this page."""
+        return courses.contents(self.engine.markdown)
+
+    def cases(self) -> str:
+        """Return the practices that this page names, in order, as a table."""
+        return courses.cases(self.site, self.way, self._named)
+
+    def changed(self) -> str:
+        """Return which of the practices that this page names were revised after the page's date."""
+        return courses.changed(self.way, self._named, courses.course_day(self.engine.page))
+
+    def booklet(self) -> str:
+        """Return the whole content of the practices that this page names; it shows on paper only."""
+        return courses.booklet(self.site, self._named)
+
+    def cite(self) -> str:
+        """Return how to cite this page, with its QR code."""
+        page = Citable(str(self.engine.page.meta["title"]), self.way.here, courses.course_day(self.engine.page))
+        return cite_block(self.site, self.way, page, (), takings(self.site, self.way, page))
 
     def crumbs(self) -> str:
         """Return the way back from this page."""
@@ -116,6 +161,10 @@ class Macros:
     def doubtful(self) -> str:
         """Return the figures that are 存疑 or 撤回."""
         return handbook.doubtful(self.site, self.way)
+
+    def retired(self) -> str:
+        """Return the records and figures that were taken down or merged."""
+        return handbook.retired(self.site, self.way)
 
     def fields(self, part: str) -> str:
         """Return the fields of a part of a record as a table: `Record`, `Locality` and so on."""
@@ -138,7 +187,19 @@ class Macros:
     def address(self, setting: str, words: str) -> str:
         """Return a link to an address among the settings (`repo_url`, `feedback_url`); empty where it is not set."""
         url = str(self._setting(setting))
-        return f'<a href="{href(url)}" rel="external">{escape(words)}</a>' if is_safe_url(url) else ""
+        return (
+            f'<a href="{href(url)}" rel="external">{escape(words)}</a>' if is_safe_url(url) or mail_address(url) else ""
+        )
+
+    @property
+    def _docs(self) -> Path:
+        return Path(str(self.engine.conf["docs_dir"]))
+
+    @property
+    def _named(self) -> list[Practice]:
+        """The practices that this page names; of one that is not there, the naming call itself tells, with its line."""
+        ids, known = courses.named_ids(self.engine.env, self.engine.markdown), self.site.catalog.by_id
+        return [known[id_] for id_ in ids if id_ in known and known[id_].is_published]
 
     def _setting(self, name: str) -> object:
         return self.engine.conf.get(name) or _extra(self.engine.conf).get(name) or ""
@@ -165,7 +226,8 @@ class Macros:
 
 MACROS = (
     "count", "fixed_line", "letters", "shelves", "practice", "practices", "figure", "see", "crumbs", "newest",
-    "changes", "doubtful", "fields", "words", "rules", "setting", "address",
+    "changes", "doubtful", "retired", "fields", "words", "rules", "setting", "address",
+    "sentence", "courses", "course", "contents", "cases", "changed", "booklet", "cite",
 )  # fmt: skip
 
 

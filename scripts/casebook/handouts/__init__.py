@@ -1,0 +1,1 @@
+"""Word hand-outs and pictures of QR codes, for taking along."""

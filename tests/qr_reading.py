@@ -1,0 +1,64 @@
+"""What a phone's camera reads from our QR codes: those drawn in pages (SVG) and the pictures (PNG)."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+
+import zxingcpp
+
+_SCALE = 4
+_AS_IT_IS, _FROM_ABOVE = 0, 2  # how a line of a PNG is told
+_WHITE, _BLACK = 255, 0
+_STEP = re.compile(r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?")
+
+
+def read_svg(svg: str) -> str:
+    """Return what a drawn code says. svg: as segno writes it: one path of horizontal strokes."""
+    size = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg)
+    strokes = re.search(r'stroke="#000" d="([^"]+)"', svg)
+    assert size is not None
+    assert strokes is not None, "no strokes"
+    rows = [bytearray([_WHITE] * int(size[1])) for _ in range(int(size[2]))]
+    x, y = 0.0, 0.0
+    for step, first, second in _STEP.findall(strokes[1]):
+        if step == "h":
+            rows[int(y)][int(x) : int(x) + int(first)] = bytes([_BLACK] * int(first))
+            x += int(first)
+        else:
+            x, y = (float(first), float(second)) if step == "M" else (x + float(first), y + float(second))
+    return _read([bytes(row) for row in rows], _SCALE)
+
+
+def read_png(png: bytes) -> str:
+    """Return what a picture of a code says. png: black and white, one bit a pixel."""
+    width, height, depth, colour = struct.unpack(">IIBB", png[16:26])
+    assert (depth, colour) == (1, 0)
+    packed = zlib.decompress(b"".join(_chunks(png, b"IDAT")))
+    line = 1 + (width + 7) // 8
+    rows = []
+    above = [0] * (line - 1)
+    for number in range(height):
+        kind, *row = packed[number * line : (number + 1) * line]
+        assert kind in {_AS_IT_IS, _FROM_ABOVE}
+        above = row if kind == _AS_IT_IS else [(new + old) & 255 for new, old in zip(row, above, strict=True)]
+        rows.append(bytes(_WHITE if above[at // 8] >> (7 - at % 8) & 1 else _BLACK for at in range(width)))
+    return _read(rows, 1)
+
+
+def _chunks(png: bytes, kind: bytes) -> list[bytes]:
+    found, at = [], 8
+    while at < len(png):
+        length = int(struct.unpack(">I", png[at : at + 4])[0])
+        if png[at + 4 : at + 8] == kind:
+            found.append(png[at + 8 : at + 8 + length])
+        at += 12 + length
+    return found
+
+
+def _read(rows: list[bytes], scale: int) -> str:
+    wide = [bytes(pixel for pixel in row for _ in range(scale)) for row in rows for _ in range(scale)]
+    picture = memoryview(b"".join(wide)).cast("B", (len(wide), len(wide[0])))
+    (code,) = zxingcpp.read_barcodes(picture)
+    return str(code.text)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from casebook.records.divisions import Divisions, Place
 from casebook.records.loading import Library
-from casebook.records.model import Document, Locality, Outcome, Record, RelationType, Section
+from casebook.records.model import Document, Locality, Outcome, Record, RelationType, Section, Status
 from casebook.records.vocabularies import Vocabularies
 from casebook.text.normal import squeezed
 from casebook.text.pinyin import Reader, SortKey, letter
@@ -73,6 +73,13 @@ class Figure:
     practice: Practice
     outcome: Outcome
     place: Place
+
+    @property
+    def status(self) -> Status:
+        """Whether it may be quoted; the figures of a withdrawn record are taken back with it."""
+        if self.practice.record.publication.status == "withdrawn":
+            return "撤回"
+        return self.outcome.status or "有效"
 
 
 @dataclass(frozen=True)

@@ -168,11 +168,18 @@ class Shelves:
         for p in self.catalog.practices:
             for name in _names(p):
                 named.setdefault(name, {})[p.id] = p
+        kept = self._published_before("term")
         for term in self.catalog.vocabularies.terms:
             if term.note:
                 found = {p.id: p for word in (term.term, *term.also) for p in named.get(folded(word), {}).values()}
-                address = slug(self.catalog.reader.syllables(term.term))
+                kept.discard(address := self.term_id(term.term))
                 yield Shelf(facet, address, term.term, term.note, self.catalog.in_order(found.values()))
+        for address in sorted(kept):
+            yield Shelf(facet, address, address, "", ())
+
+    def term_id(self, term: str) -> str:
+        """Return the address of a term's page."""
+        return slug(self.catalog.reader.syllables(term))
 
 
 def _values(practice: Practice, facet: str) -> tuple[str, ...]:

@@ -146,9 +146,13 @@ def quotation(document: Document, anchor: str) -> str:
 
 
 def figure_value(figure: Figure) -> str:
-    """Return a figure's number with the words around it."""
+    """Return a figure's number with the words around it; the word that forbids to quote it stands before the number."""
     before, number, after = (escape(part) for part in wording.figure(figure.outcome))
-    return f'{before}<b class="cb-number">{number}</b>{after}'
+    value = f'{before}<b class="cb-number">{number}</b>{after}'
+    if figure.status == "有效":
+        return value
+    mark = f'<strong class="cb-status">{figure.status}</strong> '
+    return f"{mark}<s>{value}</s>" if figure.status == "撤回" else f'{mark}<span class="cb-doubted">{value}</span>'
 
 
 def doing_rows(way: Way, doings: Iterable[Doing]) -> Iterable[tuple[str, Sequence[str]]]:

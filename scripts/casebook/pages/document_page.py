@@ -52,5 +52,4 @@ def _access(document: Document) -> str:
     if document.url and is_safe_url(document.url):
         return f'<p><a href="{href(document.url)}" rel="noopener external">打开原文网页</a></p>'
     key = f"文号{escape(document.number)}" if document.number else "标题"
-    notice = "公开属性待确认，引用前请向发文单位核对。" if document.openness == "待确认" else ""
-    return f'<p class="cb-note">未找到网上原文。可凭{key}查找，或向发文单位申请公开（依申请公开）。{notice}</p>'
+    return f'<p class="cb-note">{wording.how_to_get(document.openness, key)}</p>'

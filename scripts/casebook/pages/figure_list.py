@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casebook.catalog import Figure
+from casebook.catalog import Figure, Practice
 from casebook.links import Way
 from casebook.pages import wording
 from casebook.pages.components import figure_value, link, proof, unsaid
+from casebook.pages.sentence import figure_sentence
 from casebook.pages.site import Site
 from casebook.text.escaping import escape
 
@@ -19,22 +20,35 @@ def figure_list(site: Site, way: Way, figures: Sequence[Figure]) -> str:
 
 def _entry(site: Site, way: Way, figure: Figure) -> str:
     outcome = figure.outcome
-    status = outcome.status or "有效"
-    css = "" if status == "有效" else " cb-doubtful"
+    # Scripts that copy a figure say its status with it.
+    status = "" if figure.status == "有效" else f' data-status="{figure.status}"'
     return (
-        f'<li class="cb-figure{css}" id="{outcome.key}">'
+        f'<li class="cb-figure" id="{outcome.key}"{status}>'
         f'<p class="cb-value">{figure_value(figure)}</p>'
         f'<div class="cb-figure-body"><p class="cb-metric">{escape(outcome.metric)} '
-        f'<span class="cb-nature">{escape(outcome.nature)}</span>{_status(status)}'
-        f'<a class="cb-permalink" href="#{outcome.key}" aria-label="这个数据的链接">#</a></p>'
+        f'<span class="cb-nature">{escape(outcome.nature)}</span></p>{_warning(site, way, figure)}'
         f'<p class="cb-scope">{_scope(way, figure)}</p>{_goal(site, figure)}'
-        f'<p class="cb-proof">{_proof(site, way, figure)}</p>{_note(figure)}</div></li>'
+        f'<p class="cb-proof">{_proof(site, way, figure)}</p>{_note(figure)}'
+        f'<p class="cb-figure-tools" data-sentence="{escape(figure_sentence(site, figure))}">'
+        f'<a class="cb-permalink" href="#{outcome.key}" aria-label="这个数据的链接">#</a></p>'
+        "</div></li>"
     )
 
 
-def _status(status: str) -> str:
-    words = {"存疑": "存疑，引用前请看说明", "撤回": "已撤回，请勿引用"}
-    return f' <strong class="cb-status">{words[status]}</strong>' if status in words else ""
+def _warning(site: Site, way: Way, figure: Figure) -> str:
+    """Return what keeps a figure from being quoted. Whoever comes by its anchor has not seen the page's banner."""
+    publication = figure.practice.record.publication
+    if publication.replaced_by:
+        target = site.catalog.by_id[publication.replaced_by]
+        there = link(way.practice(target.id, _same_key(target, figure.outcome.key)), target.name)
+        said = "已并入别的做法" if publication.status == "merged" else "已撤下，请勿引用"
+        return f'<p class="cb-warning">本条{said}，请看{there}。</p>'
+    said = wording.WARNINGS.get(figure.status, "")
+    return f'<p class="cb-warning">{said}</p>' if said else ""
+
+
+def _same_key(practice: Practice, key: str) -> str:
+    return key if any(outcome.key == key for outcome in practice.record.outcomes) else ""
 
 
 def _scope(way: Way, figure: Figure) -> str:

@@ -51,7 +51,7 @@ def _figures(site: Site, practice: Practice) -> str:
 def _main_figures(practice: Practice) -> list[Figure]:
     """Return the main figures, all of one document: side by side, those of two would look like a trend."""
     figures = [Figure(practice, o, p) for o, p in zip(practice.record.outcomes, practice.outcome_places, strict=True)]
-    good = [f for f in figures if f.outcome.nature in _NATURES and f.outcome.status in {None, "有效"}]
+    good = [f for f in figures if f.outcome.nature in _NATURES and f.status == "有效"]
     ranked = sorted(good, key=lambda f: _NATURES.index(f.outcome.nature))
     return [f for f in ranked if f.outcome.document == ranked[0].outcome.document][:_FIGURES]
 

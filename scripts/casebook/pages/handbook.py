@@ -14,6 +14,7 @@ from casebook.pages import wording
 from casebook.pages.site import Site
 from casebook.problems import Severity
 from casebook.records import model
+from casebook.records.labels import LABELS
 from casebook.records.model import Change, Entity
 from casebook.records.vocabularies import WordList
 from casebook.rule import Rule
@@ -32,10 +33,6 @@ _CONTROLLED = {"kind": "kinds", "themes": "themes", "problems": "problems", "sta
 _FORMS = {
     model.Date: "日期", model.Day: "日期，写到日", model.Year: "四位年份", model.Key: "英文短名", model.Id: "编号",
     model.Name: "短语，60 字以内", model.Text: "文字",
-}  # fmt: skip
-_WORDS = {
-    "part_of": "属于", "instance_of": "是它的一种", "variant_of": "同一做法的不同形式", "relies_on": "依靠",
-    "related": "相关", "published": "在用", "merged": "已并入", "withdrawn": "已撤下",
 }  # fmt: skip
 _GROUPS = {
     "Y": "文件的写法", "F": "文件和文件夹", "M": "字段", "R2": "规定的词", "R3": "数据", "R4": "出处", "R5": "地方",
@@ -73,7 +70,7 @@ def _plain_form(hint: object) -> str:
     if origin is tuple:
         return f"列表，{_plain_form(inside[0])}"
     if origin is typing.Literal:
-        return "选一个：" + "、".join(f"{_WORDS[w]} <code>{w}</code>" if w in _WORDS else escape(w) for w in inside)
+        return "选一个：" + "、".join(f"{LABELS[w]} <code>{w}</code>" if w in LABELS else escape(w) for w in inside)
     if isinstance(hint, type) and issubclass(hint, Entity):
         return f"{c.link(f'#{hint.__name__.lower()}', '一组字段')}"
     return next((said for known, said in _FORMS.items() if known == hint), "文字")
@@ -125,11 +122,11 @@ def quoted_figure(site: Site, way: Way, figure: Figure) -> str:
     outcome, practice = figure.outcome, figure.practice
     document = site.catalog.documents[outcome.document]
     voice = outcome.voice or site.catalog.voice(practice, outcome.document, outcome.anchor)
-    doubt = f' <strong class="cb-status">{outcome.status}</strong>' if outcome.status in {"存疑", "撤回"} else ""
+    note = f'<p class="cb-warning">{wording.WARNINGS[figure.status]}</p>' if figure.status in wording.WARNINGS else ""
     place, day = escape(wording.place_name(figure.place)), wording.as_of(outcome, document)
     scope = escape(outcome.scope) if outcome.scope else c.unsaid()
     return (
-        f'<div class="cb-quoted"><p class="cb-value">{c.figure_value(figure)}{doubt}</p>'
+        f'<div class="cb-quoted"><p class="cb-value">{c.figure_value(figure)}</p>{note}'
         f"<p>{c.link(way.practice(practice.id, outcome.key), f'{practice.name}：{outcome.metric}')} "
         f'<span class="cb-nature">{escape(outcome.nature)}</span></p>'
         f'<p class="cb-scope">{place} · 口径：{scope} · {day}</p>'
@@ -168,10 +165,32 @@ def doubtful(site: Site, way: Way) -> str:
 def _doubtful_lines(site: Site, way: Way) -> Iterator[str]:
     for figure in site.catalog.figures:
         outcome, practice = figure.outcome, figure.practice
-        if outcome.status in {"存疑", "撤回"}:
-            there = c.link(
-                way.practice(practice.id, outcome.key),
-                f"{practice.name}：{outcome.metric} {wording.figure_text(outcome)}",
-            )
+        if figure.status != "有效":
+            there = c.link(way.practice(practice.id, outcome.key), f"{practice.name}：{outcome.metric}")
             note = f"。{escape(outcome.note)}" if outcome.note else ""
-            yield f'{there} <strong class="cb-status">{outcome.status}</strong>{note}'
+            yield f"{there} {c.figure_value(figure)}{note}"
+
+
+def retired(site: Site, way: Way) -> str:
+    """Return the records and figures that were taken down or merged, each with the reason."""
+    lines = [line for practice in site.catalog.all for line in _retired_lines(site.catalog, way, practice)]
+    return c.items(lines) if lines else '<p class="cb-empty">目前没有。</p>'
+
+
+def _retired_lines(catalog: Catalog, way: Way, practice: Practice) -> Iterator[str]:
+    publication = practice.record.publication
+    if not practice.is_published:
+        said = LABELS[publication.status]
+        if publication.replaced_by:
+            said += (
+                f"，请看{c.link(way.practice(publication.replaced_by), catalog.by_id[publication.replaced_by].name)}"
+            )
+        yield f"{c.link(way.practice(practice.id), practice.name)} {said}{_because(publication.reason)}"
+        return
+    for former in publication.former_keys:
+        there = c.link(way.practice(practice.id, former.key), f"{practice.name}：原有的一个数据")
+        yield f"{there} 已撤下{_because(former.reason)}"
+
+
+def _because(reason: str | None) -> str:
+    return f"。原因：{escape(reason)}" if reason else ""

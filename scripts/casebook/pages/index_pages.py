@@ -160,7 +160,9 @@ def _body_page(site: Site, way: Way, shelf: Shelf) -> str:
 
 
 def _term_page(site: Site, way: Way, shelf: Shelf) -> str:
-    term = next(t for t in site.catalog.vocabularies.terms if t.term == shelf.name and t.note)
+    term = next((t for t in site.catalog.vocabularies.terms if t.term == shelf.name and t.note), None)
+    if term is None:  # a page that was once published stays
+        return f'<p class="cb-introduction">这里原有的一个易混词已撤下。请看{c.link(way.index("terms"), "全部易混词")}。</p>'
     known = {other.name: other for other in site.shelves.of("terms")}
     confused = [c.link(way.shelf("terms", known[w].id), w) if w in known else escape(w) for w in term.confused_with]
     parts = [f'<p class="cb-introduction">{escape(shelf.introduction)}</p>']

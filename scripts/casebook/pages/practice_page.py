@@ -9,11 +9,14 @@ from casebook.catalog import Figure, Practice
 from casebook.links import Way
 from casebook.pages import wording
 from casebook.pages.banners import banner, former_anchors
+from casebook.pages.citing import practice_citing
 from casebook.pages.components import breadcrumb, items, link, proof, quotation, stage_badge, table, unsaid
 from casebook.pages.figure_list import figure_list
 from casebook.pages.glance import glance
+from casebook.pages.page_tools import page_tools, since_notice
+from casebook.pages.reporting import report_link
 from casebook.pages.site import Page, Site
-from casebook.records.model import Locality, Source
+from casebook.records.model import Change, Locality, Source
 from casebook.text.escaping import escape, href, is_safe_url
 
 
@@ -22,6 +25,7 @@ def practice_page(site: Site, practice: Practice) -> Page:
     way = Way(links.practice(practice.id))
     parts = [
         banner(way, site.catalog, practice),
+        since_notice(site.catalog, practice),
         _summary(site, way, practice),
         _localities(site, way, practice),
         _outcomes(site, way, practice),
@@ -30,6 +34,7 @@ def practice_page(site: Site, practice: Practice) -> Page:
         _sources(site, way, practice),
         _related(site, way, practice),
         _changes(practice),
+        practice_citing(site, way, practice),
         _closing(site, way, practice),
     ]
     crumbs = breadcrumb(way, [("", "首页"), (links.PRACTICES, "全部做法")], practice.name)
@@ -62,6 +67,7 @@ def _summary(site: Site, way: Way, practice: Practice) -> str:
     rows = "".join(f"<div><dt>{name}</dt><dd>{text}</dd></div>" for name, text in facts)
     return (
         f'<div class="cb-summary" id="summary"><p class="cb-lead">{escape(record.summary)}</p>\n{glance(site, way, practice)}\n'
+        f"{page_tools(practice)}\n"
         f'<dl class="cb-facts">{rows}</dl></div>'
     )
 
@@ -157,9 +163,8 @@ def _source(site: Site, way: Way, id_: str, told: list[Source]) -> str:
 def _openness(openness: str, url: str | None, number: str | None) -> str:
     if url and is_safe_url(url):
         return f'<p>{openness} · <a href="{href(url)}" rel="noopener external">打开原文网页</a></p>'
-    ask = f"可凭文号{escape(number)}" if number else "可凭标题"
-    notice = "公开属性待确认，引用前请向发文单位核对。" if openness == "待确认" else ""
-    return f"<p>{openness} · 未找到网上原文。{ask}、章节和引号里的词句查找，或向发文单位申请公开（依申请公开）。{notice}</p>"
+    keys = f"文号{escape(number)}、章节和引号里的词句" if number else "标题、章节和引号里的词句"
+    return f"<p>{openness} · {wording.how_to_get(openness, keys)}</p>"
 
 
 def _related(site: Site, way: Way, practice: Practice) -> str:
@@ -181,7 +186,14 @@ def _changes(practice: Practice) -> str:
     changes = sorted(practice.record.changes, key=lambda change: change.date, reverse=True)
     if not changes:
         return ""
-    return "## 修订记录 { #changes }\n\n" + items(f"{wording.day(c.date)}：{escape(c.note)}" for c in changes)
+    lines = "".join(_change(change) for change in changes)
+    return f'## 修订记录 {{ #changes }}\n\n<ul class="cb-list cb-changes">{lines}</ul>'
+
+
+def _change(change: Change) -> str:
+    key = f' data-key="{change.key}"' if change.key else ""
+    there = f' <a href="#{change.key}">看这个数据</a>' if change.key else ""
+    return f'<li data-date="{change.date}"{key}>{wording.day(change.date)}：<span>{escape(change.note)}</span>{there}</li>'
 
 
 def _closing(site: Site, way: Way, practice: Practice) -> str:
@@ -201,6 +213,5 @@ def _actions(site: Site, way: Way, practice: Practice) -> Iterator[str]:
         yield f'<a href="{href(edit)}" rel="external">修改本页的记录</a>'
     else:
         yield f"本页的记录：<code>{escape(practice.path)}</code>"
-    feedback = href(settings.feedback_url) if is_safe_url(settings.feedback_url) else way.to("about/corrections/")
-    yield f'<a class="cb-report" href="{feedback}">本页有误</a>'
+    yield report_link(site, way, practice)
     yield f'<a href="{way.to(links.record_json(practice.id))}">数据（JSON）</a>'

@@ -11,6 +11,7 @@ from casebook.records.model import Document, Outcome
 UNSAID = "来源未说明"
 BODIES_NOTICE = "单位名称和职责为发文当时。"
 OVERDUE = "期限已过，结果未见于来源"
+WARNINGS = {"存疑": "这个数据存疑，引用前请看说明，并向发文单位核对。", "撤回": "这个数据已撤回，请勿引用。"}
 RELATION_WORDS = {
     ("part_of", False): "属于", ("part_of", True): "包含",
     ("instance_of", False): "是下面做法的一种", ("instance_of", True): "各地的具体做法",
@@ -73,6 +74,11 @@ def figure_text(outcome: Outcome) -> str:
     return "".join(figure(outcome))
 
 
+def doubt(outcome: Outcome) -> str:
+    """Return what stands behind a figure's text that should not be quoted unawares: `（存疑）`, `（撤回）` or nothing."""
+    return f"（{outcome.status}）" if outcome.status in WARNINGS else ""
+
+
 def as_of(outcome: Outcome, document: Document) -> str:
     """Return when a figure holds, and how we know."""
     if outcome.nature == "目标":
@@ -113,6 +119,19 @@ def years_line(documents: list[Document]) -> str:
     if not years:
         return "据未注日期的材料，现状未核。"
     return f"据 {years} 年材料{'和未注日期的材料' if undated else ''}，现状未核。"
+
+
+def how_to_get(openness: str, keys: str) -> str:
+    """Return how to get a document that is on no web page we know of. keys: what to look for it by."""
+    said = {
+        "主动公开": f"这类文件由发文单位主动公开，但本库没有找到网页。可凭{keys}到发文单位的网站查找；找不到的，"
+        "可向发文单位提出公开申请（依申请公开），对方会告知怎样取得。",
+        "依申请公开": f"这类文件不上网，要向发文单位提出公开申请（依申请公开），申请时写明{keys}。",
+        "公开出版": f"已经公开出版，本库没有找到网页。可凭{keys}到图书馆或出版单位查找，"
+        "也可向发文单位提出公开申请（依申请公开）。",
+    }
+    unsure = f"本库没有找到网页，也不能确定是否公开。可凭{keys}向发文单位提出公开申请（依申请公开），引用前请向它核对。"
+    return said.get(openness, unsure)
 
 
 OWN_WORD_LINE = "数据为发文单位自述，本库只核对与原文一致，未独立核实；"

@@ -1,0 +1,135 @@
+/* “本页有误”, for the page and for each figure: a panel with what a reader would else have to copy together. */
+(function () {
+  'use strict';
+  var cb = window.cb;
+  var page = document.querySelector('.cb-report');
+  if (!page) { return; }
+  var LONGEST = 6000; // bytes of an address that every mail program and web server takes
+
+  function make(name, css, text) {
+    var element = document.createElement(name);
+    if (css) { element.className = css; }
+    if (text) { element.textContent = text; }
+    return element;
+  }
+
+  function button(text, onClick) {
+    var made = make('button', '', text);
+    made.type = 'button';
+    made.addEventListener('click', onClick);
+    return made;
+  }
+
+  function textIn(element, css) {
+    var part = element.querySelector(css);
+    return part ? part.textContent.trim() : '';
+  }
+
+  function title(figure) {
+    var name = document.querySelector('h1').textContent.trim();
+    return '更正：' + name + (figure ? '，' + figure.querySelector('.cb-metric').firstChild.textContent.trim() : '');
+  }
+
+  function prefilled(figure) {
+    var lines = [
+      '页面：' + document.querySelector('h1').textContent.trim(),
+      '网址：' + cb.pageAddress('', figure ? '#' + figure.id : ''),
+      '记录：' + page.dataset.record
+    ];
+    if (figure) {
+      lines.push('数据：' + textIn(figure, '.cb-value') + '，' + figure.querySelector('.cb-metric').firstChild.textContent.trim());
+      lines.push(textIn(figure, '.cb-scope'));
+      lines.push('原文词句：“' + textIn(figure, '.cb-anchor') + '”');
+    } else {
+      lines.push('哪一处，现在怎么写：');
+    }
+    return lines.concat(['应当怎么写：', '根据哪份文件的哪句话：', '']).join('\n');
+  }
+
+  function address(base, names, figure, text) {
+    var full = base + (base.indexOf('?') < 0 ? '?' : '&') + encodeURIComponent(names[0]) + '=' + encodeURIComponent(title(figure)) +
+      '&' + encodeURIComponent(names[1]) + '=' + encodeURIComponent(text);
+    return full.length <= LONGEST ? full : base;
+  }
+
+  // The text is copied on the way too: the other side may not take it from the address, or it may be too long for one.
+  function way(text, base, names, figure, field) {
+    var link = make('a', '', text);
+    link.href = base;
+    if (!/^mailto:/.test(base)) {
+      link.target = '_blank';
+      link.rel = 'noopener external';
+    }
+    link.addEventListener('click', function () {
+      link.href = names.length === 2 ? address(base, names, figure, field.value) : base;
+      cb.copy(field.value, '报告的文字，打开的页面里没有的话请粘贴');
+    });
+    return link;
+  }
+
+  function onCopy(event, field) {
+    var pressed = event.currentTarget;
+    cb.copy(field.value, '报告的文字').then(function (done) {
+      cb.mark(pressed, done);
+      if (!done) { field.select(); }
+    });
+  }
+
+  function buttons(figure, field, close) {
+    var row = make('p', 'cb-report-buttons');
+    row.appendChild(button('复制', function (event) { onCopy(event, field); }));
+    if (page.dataset.mail) { row.appendChild(way('发邮件', 'mailto:' + page.dataset.mail, ['subject', 'body'], figure, field)); }
+    if (page.dataset.open) { row.appendChild(way('提交意见', page.dataset.open, (page.dataset.fields || '').split(' '), figure, field)); }
+    row.appendChild(button('关闭', close));
+    return row;
+  }
+
+  function hint() {
+    var line = make('p', 'cb-note', '请补完最后几行。不要写个人信息，不要附不公开的文件。');
+    var how = make('a', '', '交给谁，怎样办理');
+    how.href = page.href;
+    line.appendChild(how);
+    return line;
+  }
+
+  function panel(figure, close) {
+    var box = make('section', 'cb-report-panel');
+    var label = make('label', '', figure ? '报告这个数据有误' : '报告本页有误');
+    var field = make('textarea');
+    field.value = prefilled(figure);
+    field.rows = field.value.split('\n').length + 2;
+    field.spellcheck = false;
+    box.setAttribute('aria-label', label.textContent);
+    label.appendChild(field);
+    [label, hint(), buttons(figure, field, close)].forEach(function (part) { box.appendChild(part); });
+    box.addEventListener('keydown', function (event) { if (event.key === 'Escape') { close(); } });
+    return box;
+  }
+
+  // The first line that the reader has to write.
+  function startWriting(field) {
+    var at = field.value.indexOf('：\n') + 1;
+    field.focus();
+    if (at) { field.setSelectionRange(at, at); }
+  }
+
+  function opener(text, css, figure, place) {
+    var box = null;
+    var opens = button(text, function () { show(!box || box.hidden); });
+    function show(open) {
+      if (!box) { box = place.appendChild(panel(figure, function () { show(false); })); }
+      box.hidden = !open;
+      opens.setAttribute('aria-expanded', String(open));
+      if (open) { startWriting(box.querySelector('textarea')); } else { opens.focus(); }
+    }
+    opens.className = css;
+    opens.setAttribute('aria-expanded', 'false');
+    return opens;
+  }
+
+  page.parentNode.replaceChild(opener('本页有误', 'cb-report', null, document.querySelector('.cb-closing')), page);
+  document.querySelectorAll('.cb-figure').forEach(function (figure) {
+    figure.querySelector('.cb-figure-tools').appendChild(
+      opener('数据有误', 'cb-figure-report', figure, figure.querySelector('.cb-figure-body')));
+  });
+}());

@@ -1,0 +1,113 @@
+/* Links for slides carry a day (`?since=2026-11-22`); opened later, the page says whether and what was revised since. */
+(function () {
+  'use strict';
+  var cb = window.cb;
+  var notice = document.querySelector('.cb-since');
+  if (!notice) { return; }
+  var today = notice.dataset.date;
+
+  function isDay(text) {
+    var day = new Date(text + 'T00:00:00Z');
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) && !isNaN(day) && day.toISOString().slice(0, 10) === text;
+  }
+
+  function said(day) {
+    var parts = day.split('-').map(Number);
+    return parts[0] + '年' + parts[1] + '月' + parts[2] + '日';
+  }
+
+  function make(name, text, css) {
+    var element = document.createElement(name);
+    if (text) { element.textContent = text; }
+    if (css) { element.className = css; }
+    return element;
+  }
+
+  function linkTo(anchor, text) {
+    var link = make('a', text);
+    link.href = anchor;
+    return link;
+  }
+
+  // A sentence of the notice, with a link at its end where there is one.
+  function line(text, link, css) {
+    var paragraph = make('p', text, css);
+    if (link) { paragraph.appendChild(link); }
+    return paragraph;
+  }
+
+  function revisions() {
+    return Array.prototype.map.call(document.querySelectorAll('.cb-changes li'), function (item) {
+      return { date: item.dataset.date, key: item.dataset.key || '', note: item.querySelector('span').textContent };
+    });
+  }
+
+  function listOf(changes) {
+    var list = make('ul', '', 'cb-list');
+    changes.forEach(function (change) {
+      var item = make('li', said(change.date) + '：' + change.note + ' ');
+      if (change.key) { item.appendChild(linkTo('#' + change.key, '看这个数据')); }
+      list.appendChild(item);
+    });
+    return list;
+  }
+
+  function tell(since, newer, sameDay) {
+    var status = { withdrawn: '这条做法已撤下，', merged: '这条做法已并入别的做法，' }[notice.dataset.status];
+    if (newer.length) {
+      notice.appendChild(line('自' + said(since) + '以来，本页有 ' + newer.length + ' 处修订：', null, 'cb-since-said'));
+      notice.appendChild(listOf(newer));
+    } else {
+      notice.appendChild(line(status ? status + '请看上面的说明。' : '自' + said(since) + '以来，本页没有修订。', null, 'cb-since-said'));
+    }
+    if (sameDay.length) { notice.appendChild(line(said(since) + '当天的修订见', linkTo('#changes', '修订记录'))); }
+    notice.appendChild(line('内容截至' + said(today) + '。', null, 'cb-note'));
+  }
+
+  // Who comes to a figure does not see the top of the page.
+  function tellAtFigure(since, newer) {
+    var anchor = window.location.hash.slice(1);
+    var figure = anchor ? document.getElementById(anchor) : null;
+    if (!figure || !figure.matches('.cb-figure, .cb-former > li')) { return; }
+    var own = newer.filter(function (change) { return change.key === anchor; });
+    var tools = figure.querySelector('.cb-figure-tools');
+    var put = function (text, link) { (tools ? tools.parentNode : figure).insertBefore(line(text, link, 'cb-since-here'), tools); };
+    var from = '自' + said(since) + '以来，';
+    if (own.length) {
+      put(from + '这个数据有修订：' + own.map(function (change) { return change.note; }).join('；'));
+    } else if (newer.length) {
+      put(from + '本页有修订，', linkTo('#top', '见页首'));
+    } else if (notice.dataset.status === 'published') {
+      put(from + '这个数据没有修订。');
+    }
+  }
+
+  function show(since) {
+    notice.classList.add('cb-since-told');
+    if (!isDay(since)) {
+      notice.appendChild(line('网址里 since 后面的日期不对，说不出有没有修订。日期应写成 2026-11-22 的样子。'));
+      return;
+    }
+    if (since > today) {
+      notice.appendChild(line('这一页的内容只到' + said(today) + '，比课件链接的日期（' + said(since) + '）早，看不出那以后有没有修订。'));
+      return;
+    }
+    var all = revisions();
+    var newer = all.filter(function (change) { return change.date > since; });
+    tell(since, newer, all.filter(function (change) { return change.date === since; }));
+    tellAtFigure(since, newer);
+  }
+
+  function onCopy(event) {
+    var button = event.currentTarget;
+    var address = cb.pageAddress('?since=' + today, '');
+    cb.copy(address, '课件链接').then(function (done) {
+      cb.mark(button, done);
+      if (!done) { window.prompt('没能自动复制，请复制下面的网址：', address); }
+    });
+  }
+
+  document.querySelectorAll('.cb-slide-link').forEach(function (button) { button.addEventListener('click', onCopy); });
+  var asked = new URLSearchParams(window.location.search).get('since');
+  if (asked) { show(asked); }
+}());

@@ -11,6 +11,7 @@ import pytest
 from casebook.errors import Stopped
 from casebook.pages.page_files import css_outside, linked_files, local_files, outside_loads
 from casebook.publishing.postbuild import finish_pages, finished, own_scripts
+from casebook.publishing.stamping import stamp
 from checkouts import write
 from kit import ROOT
 
@@ -133,3 +134,20 @@ def test_a_finished_page_stays_as_it_is(tmp_path: Path) -> None:
     once = (tmp_path / "index.html").read_bytes()
     assert finish_pages(tmp_path, NONE).pages == 0
     assert (tmp_path / "index.html").read_bytes() == once
+
+
+def test_every_style_sheet_and_script_carries_the_version_of_them_all(tmp_path: Path) -> None:
+    body = '<script src="../assets/js/a.js" defer></script><script src="../b.js"></script><a href="../assets/js/a.js">x</a>'
+    for name, text in (("assets/css/a.css", ""), ("assets/js/a.js", "1"), ("b.js", "")):
+        write(tmp_path / name, text)
+    write(tmp_path / "x" / "index.html", page(f'<link rel="stylesheet" href="../assets/css/a.css">{body}'))
+    version = stamp(tmp_path)
+    finish_pages(tmp_path, NONE)
+    html = (tmp_path / "x" / "index.html").read_text(encoding="utf-8")
+    assert html.endswith(
+        f'<link rel="stylesheet" href="../assets/css/a.css?v={version}">'
+        f'<script src="../assets/js/a.js?v={version}" defer></script><script src="../b.js"></script>'
+        '<a href="../assets/js/a.js">x</a></body></html>'
+    )
+    write(tmp_path / "assets" / "js" / "a.js", "2")
+    assert stamp(tmp_path) != version

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from casebook.errors import Stopped
 from casebook.pages.page_files import linked_files, local_files, outside_loads
+from casebook.publishing.stamping import stamp, stamped
 
 POLICY = (
     "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -40,6 +41,7 @@ class Finished:
 def finish_pages(site: Path, own_scripts: frozenset[str]) -> Finished:
     """Finish every page of a site that is not finished yet. Raises Stopped."""
     done = 0
+    version = stamp(site)
     loaded: set[str] = set()
     linked: set[str] = set()
     for path in sorted(site.rglob("*.html")):
@@ -47,7 +49,7 @@ def finish_pages(site: Path, own_scripts: frozenset[str]) -> Finished:
         if _MARK in html[:_NEAR_THE_TOP]:
             continue
         name = path.relative_to(site).as_posix()
-        write_anew(path, finished(html, name, own_scripts))
+        write_anew(path, finished(stamped(html, version), name, own_scripts))
         for found, seen, verb in ((local_files, loaded, "要加载"), (linked_files, linked, "链接到")):
             files = set(found(html, name)) - seen
             _look_for(site, name, files, verb)

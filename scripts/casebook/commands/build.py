@@ -18,6 +18,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--site-url", metavar="网址", type=arguments.site_url, help="公开网址，默认用 mkdocs.yml 里的")
     arguments.add_practices(parser)
     parser.add_argument("--offline", action="store_true", help="同时制作双击就能看的离线文件夹和压缩包")
+    parser.add_argument("--downloads", action="store_true", help="同时制作 Word 讲义和二维码图片，要多等一会儿")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -32,7 +33,8 @@ def _run(options: argparse.Namespace) -> int:
     if report.catalog is None:
         say("没有发布；原来的网站保持不变。")
         return BAD
-    done = publish(report.catalog, project, options.out, options.site_url, offline=options.offline)
+    wanted = {"offline": options.offline, "downloads": options.downloads}
+    done = publish(report.catalog, project, options.out, options.site_url, **wanted)
     places = "、".join(map(relative, done.places))
     say(f"发布好了：{places}，共 {done.pages} 页，用时 {done.seconds:.1f} 秒。")
     return GOOD

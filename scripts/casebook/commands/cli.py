@@ -11,14 +11,17 @@ from casebook.commands.build import BUILD
 from casebook.commands.check import CHECK
 from casebook.commands.command import GOOD, PROG, WRONG, Command
 from casebook.commands.fmt import FMT
+from casebook.commands.import_records import IMPORT
+from casebook.commands.new import NEW
 from casebook.commands.publish_ledger import PUBLISH_LEDGER
 from casebook.commands.selftest import TEST
 from casebook.commands.serve import SERVE
+from casebook.commands.template import TEMPLATE
 from casebook.errors import Stopped
 from casebook.failures import failure_sentence
 from casebook.telling import answer, say
 
-COMMANDS = {command.name: command for command in (SERVE, BUILD, CHECK, FMT, PUBLISH_LEDGER, TEST)}
+COMMANDS = {command.name: command for command in (SERVE, BUILD, CHECK, FMT, NEW, TEMPLATE, IMPORT, PUBLISH_LEDGER, TEST)}
 
 
 def main(argv: Sequence[str]) -> int:

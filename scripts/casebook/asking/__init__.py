@@ -1,0 +1,1 @@
+"""Asking a person for a record, one question after another."""

@@ -1,0 +1,124 @@
+"""Questions and answers, line by line: at a keyboard or out of a pipe."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TextIO, TypeAlias
+
+from casebook.errors import Stopped
+from casebook.rules.placeholders import placeholder
+from casebook.rules.privacy import private_parts
+from casebook.telling import say
+
+# Returns what is wrong with an answer, or nothing.
+Judge: TypeAlias = Callable[[str], str]
+_BETWEEN = re.compile(r"[\s,，、;；]+")
+_YES = frozenset({"y", "yes", "是", "好", "对", "有", "1"})
+_NO = frozenset({"", "n", "no", "否", "不", "没有", "0"})
+SKIP = "可以不填，按回车跳过"
+
+
+def nothing_wrong(_: str) -> str:
+    """Let every answer pass."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """Asks on standard error and reads one line an answer. lines: where the answers come from."""
+
+    lines: TextIO
+
+    def _answer(self) -> str:
+        line = self.lines.readline()
+        if not line:
+            raise Stopped("还没有答完，输入就结束了。什么都没有写。")
+        return " ".join(unicodedata.normalize("NFC", line).replace("\ufeff", "").split())
+
+    def text(self, question: str, judge: Judge = nothing_wrong, *, optional: bool = False, proposed: str = "") -> str:
+        """Ask for a text until it is one. proposed: what Enter stands for; optional: Enter leaves it empty."""
+        note = f"（{SKIP}）" if optional else f"（按回车用 {proposed}）" if proposed else ""
+        say(f"\n{question}{note}")
+        while True:
+            answer = self._answer() or proposed
+            if not answer and optional:
+                return ""
+            if wrong := _not_for_a_record(answer) or judge(answer):
+                say(f"{wrong}请再写一次。")
+                continue
+            return answer
+
+    def texts(self, question: str) -> list[str]:
+        """Ask for any number of texts, one a line, until an empty line."""
+        say(f"\n{question}（一行一条，写完按回车；{SKIP}）")
+        found: list[str] = []
+        while answer := self._answer():
+            if wrong := _not_for_a_record(answer):
+                say(f"{wrong}请再写一次。")
+            else:
+                found.append(answer)
+        return found
+
+    def pick(self, question: str, words: Sequence[str], most: int = 1) -> list[str]:
+        """Ask for one to `most` words of a list, by their numbers or by themselves."""
+        many = f"，最多 {most} 个，用空格隔开" if most > 1 else ""
+        say(f"\n{question}（写序号或词{many}）")
+        say("\n".join(f"  {number:>2} {word}" for number, word in enumerate(words, start=1)))
+        while True:
+            found, wrong = picked(self._answer(), words)
+            if not wrong and not found:
+                wrong = "至少选一个。"
+            if not wrong and len(found) > most:
+                wrong = f"最多选 {most} 个。"
+            if not wrong:
+                return found
+            say(f"{wrong}请再选一次。")
+
+    def agrees(self, question: str) -> bool:
+        """Ask a yes-or-no question; Enter is no."""
+        say(f"\n{question}（y 是，回车否）")
+        while (answer := self._answer().lower()) not in _YES | _NO:
+            say("请写 y，或按回车。")
+        return answer in _YES
+
+
+def picked(answer: str, words: Sequence[str]) -> tuple[list[str], str]:
+    """Return the words that an answer names, and what is wrong with it (empty: nothing)."""
+    found: list[str] = []
+    parts = [answer] if answer in words else [part for part in _BETWEEN.split(answer) if part]
+    for part in parts:
+        word, wrong = _one(part, words)
+        if wrong:
+            return [], wrong
+        found.append(word)
+    return list(dict.fromkeys(found)), ""
+
+
+def _one(part: str, words: Sequence[str]) -> tuple[str, str]:
+    plain = unicodedata.normalize("NFKC", part)
+    if re.fullmatch(r"[0-9]{1,4}", plain):
+        number = int(plain)
+        good = 1 <= number <= len(words)
+        return (words[number - 1], "") if good else ("", f"没有序号 {plain}，只有 1 到 {len(words)}。")
+    if part in words:
+        return part, ""
+    holding = [word for word in words if part in word]
+    if len(holding) == 1:
+        return holding[0], ""
+    near = holding[:3] or get_close_matches(part, list(words), n=3, cutoff=0.4)
+    return "", f"没有“{part}”{'，是否 ' + '、'.join(near) + '？' if near else '。'}"
+
+
+def _not_for_a_record(answer: str) -> str:
+    """Return why an answer may not stand in a public record, or nothing."""
+    if not answer:
+        return "这一项必填。"
+    for part in private_parts(unicodedata.normalize("NFKC", answer)):
+        return f"像是{part.kind}，公开页面不登个人联系方式。"
+    if placeholder(answer):
+        return "像是占位或测试的内容。"
+    return ""

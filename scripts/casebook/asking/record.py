@@ -1,0 +1,138 @@
+"""The questions about a practice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.asking.dialogue import Dialogue
+from casebook.asking.documents import Told, ask_document
+from casebook.asking.judges import LONGEST_NAME, free_id, wrong_anchor, wrong_id, wrong_name, wrong_text
+from casebook.records.divisions import Divisions, Place
+from casebook.records.loading import Library
+from casebook.records.model import Record
+from casebook.records.reader import Value
+from casebook.rules.likeness import likenesses, near_names
+from casebook.rules.place_hints import PlaceHints, short_name
+from casebook.telling import say
+from casebook.text.normal import folded
+from casebook.text.pinyin import Reader, slug
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A new record, and the description of its document where that is new too. folder: where the record goes."""
+
+    id: str
+    folder: str
+    record: dict[str, Value]
+    document: Told
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One run of questions over a knowledge base."""
+
+    dialogue: Dialogue
+    library: Library
+    divisions: Divisions
+
+    @property
+    def reader(self) -> Reader:
+        """The reader of Chinese text with the project's phrases."""
+        return Reader(self.library.vocabularies.phrases)
+
+    def ask(self) -> Asked:
+        """Ask for all that a valid record needs."""
+        words, dialogue = self.library.vocabularies, self.dialogue
+        record: dict[str, Value] = {"name": dialogue.text("名称：工作人员平常怎么叫？", self._wrong_name)}
+        self._tell_near_names(str(record["name"]))
+        id_ = self._id(str(record["name"]))
+        aliases = dialogue.text("别名：全称、俗称、会被搜索的叫法，用顿号隔开", self._wrong_aliases, optional=True)
+        record["aliases"] = [alias for alias in aliases.split("、") if alias]
+        record["kind"] = dialogue.pick("类型：照着做，先要建什么？", words.kinds.names)[0]
+        record["themes"] = [*dialogue.pick("主题：属于什么？", words.themes.names, 3)]
+        record["problems"] = [*dialogue.pick("解决什么问题？", words.problems.names, 3)]
+        record["summary"] = dialogue.text("概要：一两句自己的话，是什么，为了什么", wrong_text)
+        record["steps"] = [*dialogue.texts("怎么做：一步一条")]
+        document = ask_document(self.dialogue, self.library, self.reader)
+        anchor = dialogue.text("原文词句：从原文里逐字抄 6—20 字，说明这个地方在做这件事", wrong_anchor)
+        source: dict[str, Value] = {"document": document.id, "section": document.section, "anchor": anchor}
+        record["sources"] = [_filled(source)]
+        place = self._place()
+        stage = dialogue.pick("阶段：按原文的动词判断，做到哪一步？", words.stages.names)[0]
+        record["localities"] = [{"place": place, "stage": stage, "document": document.id, "anchor": anchor}]
+        return Asked(id_, self._folder(place), _filled(record), document)
+
+    def _wrong_name(self, name: str) -> str:
+        if wrong := wrong_name(name):
+            return wrong
+        owner = self._owner(name)
+        return f"已有“{name}”（{owner}）。请改那一条，或加地名、限定词区别。" if owner else ""
+
+    def _tell_near_names(self, name: str) -> None:
+        found = near_names(name, self._records())
+        if found:
+            names = "、".join(f"“{self._records()[id_].name}”（{id_}）" for id_ in found)
+            say(f"名称相近的已有{names}。若是同一做法，请改那一条（按 Ctrl+C 停下，什么都不写）。")
+
+    def _wrong_aliases(self, text: str) -> str:
+        for alias in text.split("、"):
+            if len(alias) > LONGEST_NAME:
+                return f"每个别名不超过 {LONGEST_NAME} 字。"
+            if owner := self._owner(alias, names_alone=True):
+                return f"“{alias}”是 {owner} 的名称。"
+        return ""
+
+    def _owner(self, name: str, *, names_alone: bool = False) -> str:
+        """Return the record that bears a name or alias, or nothing."""
+        for id_, record in self._records().items():
+            taken = (record.name,) if names_alone else (record.name, *record.aliases)
+            if folded(name) in map(folded, taken):
+                return id_
+        return ""
+
+    def _records(self) -> dict[str, Record]:
+        records = ((loaded.id, loaded.item) for loaded in self.library.records)
+        return {id_: item for id_, item in records if item and item.publication.status == "published"}
+
+    def _id(self, name: str) -> str:
+        taken = {loaded.id for loaded in self.library.records}
+        taken |= {old for item in self._records().values() for old in item.publication.former_ids}
+        proposed = free_id(slug(self.reader.syllables(name)), taken)
+        return self.dialogue.text("编号：由拼音写成，定了不改", lambda id_: wrong_id(id_, taken), proposed=proposed)
+
+    def _place(self) -> str:
+        question = "地方：从省写起，用 / 分级，最深到街道、镇，例如 广东省/广州市/白云区"
+        answer = self.dialogue.text(question, wrong_text)
+        while not isinstance(self.divisions.find(answer), Place):
+            meant = PlaceHints(self.divisions).meant(answer)
+            if meant:
+                other = "都不是，重写"
+                found = self.dialogue.pick(f"没有“{answer}”这个地方，是不是：", [*meant, other])[0]
+                if found != other:
+                    return found
+            answer = self.dialogue.text(
+                f"请重写地方（从省写起，用正式名称；社区、小区不写。没有“{answer}”）", wrong_text
+            )
+        return answer
+
+    def _folder(self, place: str) -> str:
+        """Return the folder for a place: that of its district or city where there is one, else a new one of the city."""
+        levels = place.split("/")[:3]
+        names = [slug(self.reader.syllables(short_name(level))).replace("-", "") for level in levels]
+        present = {loaded.path.parent.name for loaded in self.library.records}
+        return next((name for name in reversed(names) if name in present), names[min(1, len(names) - 1)])
+
+    def may_go_on(self, asked: Asked) -> bool:
+        """Tell of records that look like the new one; return whether it is wanted all the same."""
+        record = Record.model_validate(asked.record)
+        found = [like for like in likenesses({**self._records(), asked.id: record}) if like.second == asked.id]
+        if not found:
+            return True
+        names = "、".join(f"“{self._records()[like.first].name}”（{like.first}）" for like in found)
+        say(f"\n像是已有的{names}。")
+        return self.dialogue.agrees("是另一项做法，仍要新建吗？")
+
+
+def _filled(record: dict[str, Value]) -> dict[str, Value]:
+    return {name: value for name, value in record.items() if value}

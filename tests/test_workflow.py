@@ -1,0 +1,317 @@
+"""A contribution is checked with our own program; nothing of it is used but its records."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from pydantic import BaseModel, Field
+
+from casebook.checks.contribution import check_contribution, summary
+from casebook.commands.cli import main
+from casebook.errors import Stopped
+from casebook.project import Project
+from checkouts import make_checkout, write
+from kit import BASE, RECORD, ROOT, laid_over
+
+WORKFLOWS = ROOT / ".github" / "workflows"
+BASH = shutil.which("bash") or "bash"
+HACKED = "import pathlib\npathlib.Path('hacked').write_text('x')\n"
+UNTRUSTED = re.compile(r"\$\{\{")
+
+
+class Step(BaseModel):
+    """One step of a workflow."""
+
+    uses: str = ""
+    run: str = ""
+    given: dict[str, str | int | bool] = Field({}, alias="with")
+
+
+class Job(BaseModel):
+    """One job of a workflow."""
+
+    steps: tuple[Step, ...]
+
+
+class Workflow(BaseModel):
+    """What the tests read of a workflow. YAML 1.1 reads `on` as true."""
+
+    permissions: dict[str, str]
+    on: dict[str, dict[str, list[str]]] = Field(alias="True")
+    jobs: dict[str, Job]
+
+    @property
+    def steps(self) -> list[Step]:
+        """The steps of all jobs."""
+        return [step for job in self.jobs.values() for step in job.steps]
+
+
+def workflow(name: str) -> Workflow:
+    loaded = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))
+    return Workflow.model_validate({str(key): value for key, value in loaded.items()})
+
+
+def checkouts() -> list[dict[str, str | int | bool]]:
+    return [step.given for step in workflow("check.yml").steps if step.uses.startswith("actions/checkout@")]
+
+
+@pytest.mark.parametrize("path", sorted(WORKFLOWS.glob("*.yml")), ids=lambda path: path.name)
+def test_no_workflow_puts_an_expression_into_a_shell(path: Path) -> None:
+    runs = [step.run for step in workflow(path.name).steps if step.run]
+    assert runs
+    assert [run for run in runs if UNTRUSTED.search(run)] == []
+
+
+@pytest.mark.parametrize("path", sorted(WORKFLOWS.glob("*.yml")), ids=lambda path: path.name)
+def test_every_action_is_pinned_by_its_commit(path: Path) -> None:
+    used = [step.uses for step in workflow(path.name).steps if step.uses]
+    assert [action for action in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action)] == []
+
+
+@pytest.mark.parametrize("path", sorted(WORKFLOWS.glob("*.yml")), ids=lambda path: path.name)
+def test_no_workflow_names_a_secret_or_runs_on_pull_request_target(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "secrets." not in text
+    assert "pull_request_target" not in text
+
+
+def test_the_check_has_a_token_that_only_reads() -> None:
+    assert workflow("check.yml").permissions == {"contents": "read"}
+    assert workflow("check.yml").on == {"pull_request": {"branches": ["main"]}}
+    assert [given["persist-credentials"] for given in checkouts()] == [False, False]
+
+
+def test_the_answer_takes_no_code() -> None:
+    answer = workflow("answer.yml")
+    assert answer.permissions == {"actions": "read", "pull-requests": "write"}
+    assert answer.on == {"workflow_run": {"workflows": ["检查记录"], "types": ["completed"]}}
+    assert [step.uses for step in answer.steps] == [""]
+    assert "git " not in answer.steps[0].run
+
+
+def test_the_program_of_the_check_is_the_base_of_the_request() -> None:
+    base, contribution = checkouts()
+    assert (base["path"], base["ref"]) == ("base", "${{ github.event.pull_request.base.sha }}")
+    assert contribution["path"] == "contribution"
+    programs = [step.run.split()[1] for step in workflow("check.yml").steps if "manage.py" in step.run]
+    assert programs == ["base/scripts/manage.py"]
+
+
+def git(folder: Path, *words: str) -> str:
+    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    names = [
+        word for who in ("author", "committer") for word in ("-c", f"{who}.name=t", "-c", f"{who}.email=t@t.invalid")
+    ]
+    command = ["git", *names, "-c", "init.defaultBranch=main", *words]
+    return subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+class Request:
+    """A repository with our program, and a request to it: two clones as the workflow lays them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.origin = folder / "origin"
+        make_checkout(self.origin, program=True)
+        write(self.origin / "practices" / "_ledger.txt", "practice jia\n")
+        self.commit("main")
+
+    def commit(self, message: str) -> None:
+        if not (self.origin / ".git").exists():
+            git(self.origin, "init", "--quiet")
+        git(self.origin, "add", "--all", "--force")
+        git(self.origin, "commit", "--quiet", "--message", message)
+
+    def clone(self) -> Project:
+        """Clone main as `base` and the request as `contribution`; return the base."""
+        git(self.folder, "clone", "--quiet", str(self.origin), "contribution")
+        git(self.folder, "clone", "--quiet", str(self.origin), "base")
+        git(self.folder / "base", "checkout", "--quiet", "HEAD~1")
+        return Project(self.folder / "base", self.folder / "base" / "practices")
+
+    def run(self) -> tuple[int, str, str]:
+        """Run the workflow's own shell steps in the two clones; return status, output and summary of the run."""
+        shown = self.folder / "step-summary.md"
+        env = {**os.environ, "GITHUB_STEP_SUMMARY": str(shown)}
+        runs = [step.run for step in workflow("check.yml").steps if step.run]
+        # The door would set up an environment of its own; -I tells it that this Python is one.
+        python = f'"{sys.executable}" -I -X utf8'
+        done = [
+            subprocess.run(
+                [BASH, "-euc", run.replace("python3", python)],
+                cwd=self.folder,
+                env=env,
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+            )
+            for run in runs
+        ]
+        return done[0].returncode, done[0].stdout + done[0].stderr, shown.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def request_(tmp_path: Path) -> Request:
+    return Request(tmp_path)
+
+
+NEW = laid_over(RECORD, "name: 新做法")
+
+
+def test_a_good_record_is_thanked_for(request_: Request) -> None:
+    write(request_.origin / "practices" / "guangzhou" / "xin.yml", NEW)
+    request_.commit("add")
+    request_.clone()
+    status, said, shown = request_.run()
+    assert (status, said) == (0, "")
+    assert shown == (
+        "## 检查结果：通过\n\n谢谢您提供记录。写法上没有错误。接着由维护的人对照原文审校，审校通过后收入。\n"
+    )
+
+
+def test_a_wrong_record_is_annotated_and_answered(request_: Request) -> None:
+    write(request_.origin / "practices" / "guangzhou" / "xin.yml", NEW.replace("制度流程", "制度"))
+    request_.commit("add")
+    request_.clone()
+    status, said, shown = request_.run()
+    assert status == 1
+    assert said == (
+        "::error file=practices/guangzhou/xin.yml,line=2,col=7,title=R201 kind::"
+        "没有“制度”，是否“制度流程”？ 改为：kind: 制度流程\n"
+    )
+    assert "## 检查结果：有 1 处要改" in shown
+    assert (
+        "practices/guangzhou/xin.yml:2:7 类型(kind)：没有“制度”，是否“制度流程”？改为：kind: 制度流程 [R201]" in shown
+    )
+
+
+def test_no_program_of_the_request_is_run(request_: Request) -> None:
+    write(request_.origin / "practices" / "xin.yml", NEW)
+    for name in ("scripts/manage.py", "scripts/macros.py", "scripts/environment.py", "scripts/casebook/__main__.py",
+                 "scripts/casebook/checks/checking.py", "sitecustomize.py", "conftest.py"):  # fmt: skip
+        write(request_.origin / name, HACKED)
+    write(request_.origin / "mkdocs.yml", "hooks: [scripts/macros.py]\n")
+    write(request_.origin / "overrides" / "main.html", "{{ ''.__class__ }}")
+    write(request_.origin / "requirements.txt", "hacked==1\n")
+    request_.commit("attack")
+    request_.clone()
+    status, said, shown = request_.run()
+    assert (status, said) == (0, "")
+    assert list(request_.folder.rglob("hacked")) == []
+    assert "这次还改了记录以外的 10 个文件。自动检查没有用到它们，由维护的人审看：" in shown
+    assert "\nscripts/manage.py\n" in shown
+
+
+def test_links_are_refused_whatever_they_point_to(request_: Request) -> None:
+    secret = request_.folder / "secret.yml"
+    write(secret, "name: 机密内容\n")
+    practices = request_.origin / "practices"
+    (practices / "xin.yml").symlink_to(secret)
+    (practices / "outside").symlink_to(request_.folder)
+    (practices / "_pinyin.yml").unlink()
+    (practices / "_pinyin.yml").symlink_to(secret)
+    request_.commit("attack")
+    request_.clone()
+    status, said, shown = request_.run()
+    assert status == 1
+    assert "机密内容" not in said + shown
+    for name in ("xin.yml", "outside", "_pinyin.yml"):
+        assert f"::error file=practices/{name},title=F103::这是链接或特殊文件。请放普通文件。\n" in said
+
+
+def test_a_practices_folder_that_is_a_link_is_refused(request_: Request) -> None:
+    elsewhere = request_.origin / "elsewhere"
+    (request_.origin / "practices").rename(elsewhere)
+    (request_.origin / "practices").symlink_to("elsewhere")
+    request_.commit("attack")
+    base = request_.clone()
+    with pytest.raises(Stopped, match="没有 practices 文件夹"):
+        check_contribution(base, request_.folder / "contribution")
+
+
+def test_other_files_among_the_records_are_told_and_not_copied(request_: Request) -> None:
+    for name in ("evil.py", ".hidden.yml", "sub/__init__.py", "_ledger.txt", "_schema.json"):
+        write(request_.origin / "practices" / name, HACKED)
+    request_.commit("attack")
+    request_.clone()
+    status, said, _ = request_.run()
+    assert status == 1
+    told = set(re.findall(r"file=practices/([^,]+),title=(\w+)", said))
+    assert told == {("evil.py", "F101"), (".hidden.yml", "F102"), ("sub/__init__.py", "F101")}
+
+
+def test_our_own_ledger_counts(request_: Request) -> None:
+    (request_.origin / "practices" / "jia.yml").unlink()
+    write(request_.origin / "practices" / "_ledger.txt", "")
+    request_.commit("remove")
+    request_.clone()
+    status, said, _ = request_.run()
+    assert status == 1
+    assert "title=L101" in said
+
+
+def test_what_a_record_says_stays_text_in_the_answer(request_: Request) -> None:
+    nasty = "~~~~~~~~~~~~ @all <script>alert(1)</script> [x](http://x.cn) `a`"
+    write(request_.origin / "practices" / "xin.yml", NEW.replace("制度流程", f"'{nasty}'"))
+    request_.commit("attack")
+    base = request_.clone()
+    answer = summary(check_contribution(base, request_.folder / "contribution"))
+    fences = [line for line in answer.splitlines() if re.match(r" {0,3}~{3,}", line)]
+    assert fences == ["~~~~~~~~~~~~text", "~~~~~~~~~~~~"]
+    inside = answer.split("~~~~~~~~~~~~text\n")[1].rsplit("\n~~~~~~~~~~~~", 1)[0]
+    assert nasty in inside
+    assert nasty not in answer.replace(inside, "")
+
+
+def test_a_long_answer_is_cut(request_: Request) -> None:
+    notes = "\n".join(f"  - 大幅提升之{number}项" for number in range(80)).replace("之", "了第").replace("项", "回")
+    record = NEW + "notes:\n" + re.sub(r"\d+", lambda found: "甲" * (int(found[0]) + 1), notes) + "\n"
+    write(request_.origin / "practices" / "xin.yml", record)
+    request_.commit("add")
+    base = request_.clone()
+    answer = summary(check_contribution(base, request_.folder / "contribution"))
+    assert "……还有 30 条，改好这些再看。" in answer
+    assert len(answer.encode()) < 60_000
+
+
+def test_the_answer_goes_where_it_is_asked_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in BASE.items():
+        write(tmp_path / "theirs" / "practices" / name, text.replace("summary:", "sumary:"))
+    words = [
+        "check",
+        "--contribution",
+        str(tmp_path / "theirs"),
+        "--summary",
+        str(tmp_path / "a.md"),
+        "--format",
+        "json",
+    ]
+    assert main(words) == 1
+    assert '"path": "practices/jia.yml"' in capsys.readouterr().out
+    assert (tmp_path / "a.md").read_text(encoding="utf-8").startswith("## 检查结果：有 ")
+
+
+def test_the_templates_of_all_platforms_say_the_same() -> None:
+    text = (ROOT / ".github" / "PULL_REQUEST_TEMPLATE.md").read_text(encoding="utf-8")
+    for other in (".gitee/PULL_REQUEST_TEMPLATE.zh-CN.md", ".gitlab/merge_request_templates/Default.md"):
+        assert (ROOT / other).read_text(encoding="utf-8") == text
+
+
+def test_the_forms_of_issues_are_whole() -> None:
+    for path in sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml")):
+        form = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert {"name", "description", "body"} <= set(form)
+        ids = [part["id"] for part in form["body"] if part["type"] != "markdown"]
+        assert len(ids) == len(set(ids))
+
+
+def test_the_example_of_code_owners_owns_nothing() -> None:
+    lines = (ROOT / ".github" / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line and not line.startswith("#")] == []

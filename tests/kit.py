@@ -24,6 +24,7 @@ voice: 发文单位自述
 sections:
   - {path: 一、做法, starts: 一、做法}
   - {path: 二、成效, starts: 二、成效}
+note: 原文印有“公开方式：主动公开”。
 """
 RECORD = """\
 name: 甲做法

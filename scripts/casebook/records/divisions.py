@@ -70,6 +70,10 @@ class Divisions:
             children.setdefault(self.parent(code), {})[name] = code
         return children
 
+    def children(self, code: str) -> dict[str, str]:
+        """Return the codes of the divisions right within one (within China for an empty code), by their names."""
+        return self._children.get(code, {})
+
     @cached_property
     def _codes_by_name(self) -> dict[str, list[str]]:
         codes: dict[str, list[str]] = {}

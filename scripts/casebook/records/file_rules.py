@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from casebook.records.model import ID_PATTERN
 from casebook.rule import Rule
+from casebook.text.pinyin import Reader, slug
 
 STRAY = Rule(
     "F101",
@@ -25,8 +26,14 @@ SAME_ID = Rule("F104", "编号全库唯一。", "a/lou-dong-zhang.yml 和 b/lou-
 RESERVED_ID = Rule("F105", "编号不用系统保留的名字。", "con.yml", "lou-dong-zhang.yml")
 NO_RECORDS = Rule("F106", "知识库里有记录。", "（空文件夹）", "practices/lou-dong-zhang.yml")
 NO_VOCABULARY = Rule("F107", "五个词表、易混词表和读音表都在。", "（没有 _themes.yml）", "practices/_themes.yml")
+LEDGER_FORM = Rule(
+    "F108", "登记簿每行是“种类 编号 锚点……”，只由 publish-ledger 写。", "practice", "practice lou-dong-zhang"
+)
+SAME_WORD = Rule("F109", "词表里的编号和名称不重复。", "两个词都叫网格化", "网格化；网格五长")
 
-FILE_RULES = (STRAY, FILE_NAME, NOT_A_FILE, SAME_ID, RESERVED_ID, NO_RECORDS, NO_VOCABULARY)
+FILE_RULES = (
+    STRAY, FILE_NAME, NOT_A_FILE, SAME_ID, RESERVED_ID, NO_RECORDS, NO_VOCABULARY, LEDGER_FORM, SAME_WORD,
+)  # fmt: skip
 
 Passing: TypeAlias = Callable[[str], bool]
 SOURCES = "_sources"
@@ -35,8 +42,11 @@ SPECIAL = frozenset(
      "_schema.json", "_ledger.txt"}
 )  # fmt: skip
 _DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])$")
-_RESERVED = frozenset({"index", "practices", "browse", "search", "api", "assets"})
-_MAX_ID = 64
+_RESERVED = frozenset(
+    {"index", "practices", "browse", "search", "api", "assets", "compare", "courses", "contribute", "about", "downloads",
+     "feed", "sitemap", "404", "pinyin", "themes", "problems", "places", "documents", "kinds", "stages", "bodies", "figures"}
+)  # fmt: skip
+MAX_ID = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +91,29 @@ def find_files(practices: Path, passing: Passing = none_passes) -> Found:
             documents.append(path)
         elif inside.name not in SPECIAL:
             records.append(path)
-    return Found(tuple(records), tuple(documents), (*flaws, *_same_ids(records)))
+    return Found(tuple(records), tuple(documents), (*flaws, *_same_ids(records), *_same_ids(documents)))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, *, top: bool = True) -> Iterator[Path]:
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
     for entry in listed:
-        if entry.is_dir(follow_symlinks=False) and not _folder_name_is_wrong(entry.name):
-            yield from _walk(Path(entry.path))
+        if entry.is_dir(follow_symlinks=False) and _is_folder_of_ours(entry.name, top=top):
+            yield from _walk(Path(entry.path), top=False)
         else:
             yield Path(entry.path)
 
 
-def _folder_name_is_wrong(name: str) -> bool:
-    return name != SOURCES and re.match(ID_PATTERN, name) is None
+def _is_folder_of_ours(name: str, *, top: bool) -> bool:
+    return (top and name == SOURCES) or (re.fullmatch(ID_PATTERN, name) is not None and not _DEVICES.match(name))
 
 
 def _flaw(path: Path, inside: Path) -> FileFlaw | None:
     mode = path.lstat().st_mode
     if stat.S_ISDIR(mode):
-        return FileFlaw(STRAY, path, f"文件夹名 {inside.name} 不合规定。文件夹名只用小写字母、数字和连字符。")
+        return FileFlaw(
+            STRAY, path, f"文件夹名 {inside.name} 不能用。文件夹名只用小写字母、数字和连字符；_sources 只放在最上层。"
+        )
     if not stat.S_ISREG(mode):
         return FileFlaw(NOT_A_FILE, path, "这是链接或特殊文件。请放普通文件。")
     if len(inside.parts) == 1 and inside.name in SPECIAL:
@@ -113,18 +125,30 @@ def _name_flaw(path: Path, inside: Path) -> FileFlaw | None:
     if path.suffix != ".yml":
         return FileFlaw(STRAY, path, "这里只放 .yml 记录。请把这个文件移走；若是记录，把扩展名改为 .yml。")
     stem = path.stem
-    if re.match(ID_PATTERN, stem) is None or len(stem) > _MAX_ID:
-        return FileFlaw(FILE_NAME, path, f"文件名 {inside.name} 不能作编号。请用拼音，例如 lou-dong-zhang.yml。")
-    if _DEVICES.match(stem) or stem in _RESERVED:
+    if re.fullmatch(ID_PATTERN, stem) is None or len(stem) > MAX_ID:
+        return FileFlaw(FILE_NAME, path, f"文件名 {inside.name} 不能作编号。请用拼音，例如 {_spelled(stem)}.yml。")
+    if is_reserved(stem):
         return FileFlaw(RESERVED_ID, path, f"{stem} 是系统或本站保留的名字。请换一个编号。")
     return None
 
 
+def _spelled(stem: str) -> str:
+    """Return a Chinese name in pinyin; an example where that makes no id."""
+    spelled = slug(Reader({}).syllables(stem))
+    return spelled if not stem.isascii() and spelled and len(spelled) <= MAX_ID else "lou-dong-zhang"
+
+
+def is_reserved(id_: str) -> bool:
+    """Tell whether an id is a name that Windows or the site keeps for itself."""
+    return _DEVICES.match(id_) is not None or id_ in _RESERVED
+
+
 def _same_ids(records: list[Path]) -> Iterator[FileFlaw]:
-    first: dict[str, Path] = {}
+    """Yield each file whose id another one has too: which of them is new, nobody here knows."""
+    by_id: dict[str, list[Path]] = {}
     for path in records:
-        if path.stem in first:
-            yield FileFlaw(
-                SAME_ID, path, f"编号 {path.stem} 已被 {first[path.stem].parent.name} 文件夹里的文件用了。请改名。"
-            )
-        first.setdefault(path.stem, path)
+        by_id.setdefault(path.stem, []).append(path)
+    for path in records:
+        for other in [other for other in by_id[path.stem] if other != path][:1]:
+            where = other.parent.name
+            yield FileFlaw(SAME_ID, path, f"编号 {path.stem} 已被 {where} 文件夹里的文件用了。请改名。")

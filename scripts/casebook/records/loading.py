@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +14,21 @@ from pydantic import BaseModel, RootModel
 from casebook.problems import Problem, Severity, relative
 from casebook.project import Project
 from casebook.records import model
+from casebook.records.decoding import Flaw, decode
 from casebook.records.drafts import drafted
 from casebook.records.fields import title
-from casebook.records.file_rules import NO_VOCABULARY, SOURCES, FileFlaw, Found, Passing, find_files, none_passes
+from casebook.records.file_rules import (
+    LEDGER_FORM,
+    NO_VOCABULARY,
+    NOT_A_FILE,
+    SAME_WORD,
+    SOURCES,
+    FileFlaw,
+    Found,
+    Passing,
+    find_files,
+    none_passes,
+)  # fmt: skip
 from casebook.records.reader import Mark, Reading, read
 from casebook.records.typed import typed
 from casebook.records.vocabularies import CONTROLLED, Vocabularies, WordList
@@ -23,6 +37,8 @@ from casebook.rule import Finding, Loc, field_name
 M = TypeVar("M", bound=BaseModel)
 # A vocabulary grows with the whole knowledge base, a record does not.
 VOCABULARY_TIMES = 32
+LEDGER = "_ledger.txt"
+_LEDGER_LINE = re.compile(r"[a-z]+ \S+( \S+)*")
 
 
 class Words(RootModel[tuple[model.Word, ...]]):
@@ -81,22 +97,37 @@ def _problem(path: Path, finding: Finding, mark: Mark, label: str) -> Problem:
 
 def load_file(path: Path, kind: type[M], times: int = 1) -> Loaded[M]:
     """Read one file into a model. times: how many times as long as a record it may be."""
-    reading = read(path.read_bytes(), times)
-    problems = [
-        Problem(relative(path), f.line, f.column, "", f.rule.code, f.rule.severity, f.message, f.fix)
-        for f in reading.flaws
-    ]
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"这个文件读不出来（{error.strerror}）。请检查它的权限，或重新取一份。"
+        return _loaded(path, Reading(flaws=[Flaw(NOT_A_FILE, 0, 0, message)]), kind)
+    return _loaded(path, read(data, times), kind)
+
+
+def load_bytes(path: Path, data: bytes, kind: type[M]) -> Loaded[M]:
+    """Read what a file would hold into a model."""
+    return _loaded(path, read(data), kind)
+
+
+def _loaded(path: Path, reading: Reading, kind: type[M]) -> Loaded[M]:
+    problems = [_flaw_problem(path, flaw) for flaw in reading.flaws]
     item: M | None = None
     draft: M | None = None
     findings: list[Finding] = []
     if reading.value is not None:
         item, findings = typed(reading.value, kind)
-        draft = item or drafted(reading.value, kind)
+        draft = item or (None if issubclass(kind, RootModel) else drafted(reading.value, kind))
         bare = Loaded(path.stem, path, reading, item, (), kind)
         told = {(flaw.line, flaw.column) for flaw in reading.flaws}
         problems += [p for p in map(bare.problem, findings) if (p.line, p.column) not in told]
     forms = frozenset(finding.loc for finding in findings)
     return Loaded(path.stem, path, reading, item, tuple(problems), kind, draft, forms)
+
+
+def _flaw_problem(path: Path, flaw: Flaw) -> Problem:
+    rule = flaw.rule
+    return Problem(relative(path), flaw.line, flaw.column, "", rule.code, rule.severity, flaw.message, flaw.fix)
 
 
 def load_library(project: Project, extra: Iterable[Path] = (), passing: Passing = none_passes) -> Library:
@@ -107,10 +138,11 @@ def load_library(project: Project, extra: Iterable[Path] = (), passing: Passing 
     records = tuple(load_file(path, model.Record) for path in paths)
     documents = tuple(load_file(path, model.Document) for path in _document_paths(project, found))
     vocabularies, vocabulary_problems = load_vocabularies(project)
-    problems = [_file_problem(flaw) for flaw in found.flaws] + vocabulary_problems
+    ledger, ledger_problems = _read_ledger(project.practices / LEDGER)
+    problems = [*map(_file_problem, found.flaws), *vocabulary_problems, *ledger_problems]
     problems += [p for record in records for p in record.problems]
     problems += [p for document in documents for p in document.problems]
-    return Library(project, records, documents, vocabularies, _read_ledger(project.practices), tuple(problems))
+    return Library(project, records, documents, vocabularies, ledger, tuple(problems))
 
 
 def _document_paths(project: Project, found: Found) -> tuple[Path, ...]:
@@ -128,7 +160,7 @@ def load_vocabularies(project: Project) -> tuple[Vocabularies, list[Problem]]:
     problems: list[Problem] = []
 
     def item(name: str, kind: type[M]) -> M | None:
-        paths = [folder / name for folder in (project.practices, project.own) if (folder / name).is_file()]
+        paths = [folder / name for folder in (project.practices, project.own) if _is_ours(folder / name)]
         if not paths:
             flaw = FileFlaw(NO_VOCABULARY, project.own / name, "缺少这个文件。请从仓库恢复。")
             problems.append(_file_problem(flaw))
@@ -141,14 +173,33 @@ def load_vocabularies(project: Project) -> tuple[Vocabularies, list[Problem]]:
     for facet in CONTROLLED:
         words = item(f"_{facet}.yml", Words)
         lists[facet] = WordList(facet, words.root if words else ())
+        problems += _same_words(project, lists[facet])
     terms, phrases = item("_terms.yml", Terms), item("_pinyin.yml", Phrases)
     return Vocabularies(**lists, terms=terms.root if terms else (), phrases=phrases.root if phrases else {}), problems
 
 
-def _read_ledger(practices: Path) -> tuple[str, ...]:
-    path = practices / "_ledger.txt"
-    return tuple(_ledger_lines(path.read_text(encoding="utf-8"))) if path.is_file() else ()
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file is there and no link, which could lead out of the knowledge base."""
+    return path.is_file() and not path.is_symlink()
 
 
-def _ledger_lines(text: str) -> Iterator[str]:
-    yield from (line.strip() for line in text.splitlines() if line.strip())
+def _same_words(project: Project, words: WordList) -> Iterator[Problem]:
+    path = project.practices / f"_{words.facet}.yml"
+    for told in ([word.id for word in words.words], [word.name for word in words.words]):
+        for text in sorted(text for text, count in Counter(told).items() if count > 1):
+            yield _file_problem(FileFlaw(SAME_WORD, path, f"“{text}”写了两次。请留一个。"))
+
+
+def _read_ledger(path: Path) -> tuple[tuple[str, ...], list[Problem]]:
+    if not _is_ours(path):
+        return (), []
+    text, flaws = decode(path.read_bytes(), VOCABULARY_TIMES)
+    problems = [_flaw_problem(path, flaw) for flaw in flaws]
+    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    message = "这一行不是登记簿的写法。请从仓库恢复这个文件，不要手改。"
+    problems += [
+        _flaw_problem(path, Flaw(LEDGER_FORM, number, 1, message))
+        for number, line in lines
+        if not _LEDGER_LINE.fullmatch(line)
+    ]
+    return tuple(line for _, line in lines if _LEDGER_LINE.fullmatch(line)), problems

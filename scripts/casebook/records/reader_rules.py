@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casebook.rule import Rule
 
+DASH = "列表每条前面用半角的“-”，后面加一个空格。"
 _GOOD = "name: 楼栋长\n"
 
 TOO_LARGE = Rule("Y101", "文件不超过 64 KB。", "name: 楼栋长\nsummary: （七万字）\n", _GOOD)
@@ -12,7 +13,7 @@ CHARACTER = Rule("Y103", "不用看不见的字符、控制字符和私用区字
 TAB = Rule("Y104", "不用制表符，缩进用空格。", "name:\t楼栋长\n", _GOOD)
 COMMENT = Rule("Y105", "不写 # 注释，要说的话写进 notes。", "name: 楼栋长 # 待核\n", _GOOD)
 SYNTAX = Rule("Y106", "文件是合格的 YAML。", "name: '楼栋长\n", _GOOD)
-COLON = Rule("Y107", "字段名后面是半角冒号加一个空格。", "name：楼栋长\n", _GOOD)
+COLON = Rule("Y107", "字段名后面是半角冒号加一个空格，“-”后面也加一个空格。", "name：楼栋长\n", _GOOD)
 ALIAS = Rule("Y108", "不用 & 锚、* 引用和 << 合并。", "name: &a 楼栋长\n", _GOOD)
 TAG = Rule("Y109", "不用 ! 标签。", "name: !!str 楼栋长\n", _GOOD)
 DUPLICATE = Rule("Y110", "一个字段只写一次。", "name: 楼栋长\nname: 楼长\n", _GOOD)

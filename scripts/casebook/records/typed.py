@@ -11,16 +11,20 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from casebook.records import model_rules as rules
+from casebook.records.decoding import LONGEST_FIX
 from casebook.records.fields import annotation, literal_words, owner_model, title
-from casebook.records.model import DATE_PATTERN, DAY_PATTERN
+from casebook.records.labels import LABELS
+from casebook.records.model import DATE_PATTERN, DAY_PATTERN, YEAR_PATTERN
 from casebook.records.reader import Value
 from casebook.rule import Finding, Loc
+from casebook.text.dates import iso_date
 from casebook.text.nearest import nearest
 
 M = TypeVar("M", bound=BaseModel)
 Told: TypeAlias = Callable[[Loc, ErrorDetails, type[BaseModel]], Finding]
+# What needs no quotes in YAML, whatever follows.
+_PLAIN = re.compile(r"[\u3400-\u9fff“《（〔][^:#\n]*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_DATE = re.compile(r"([12]\d{3})\s*[年/.-]\s*(\d{1,2})(?:\s*[月/.-]\s*(\d{1,2}))?\s*[月日号]?")
 
 
 def typed(value: Value, model: type[M]) -> tuple[M | None, list[Finding]]:
@@ -28,13 +32,22 @@ def typed(value: Value, model: type[M]) -> tuple[M | None, list[Finding]]:
     try:
         return model.model_validate(value), list(_empty_lists(value, ()))
     except ValidationError as error:
-        details = [d for d in error.errors(include_url=False) if not _is_echo(d)]
+        told = error.errors(include_url=False)
+        misnamed = {renamed for d in told if (renamed := _by_title(d, model))}
+        details = [d for d in told if not _is_echo(d) and not (d["type"] == "missing" and d["loc"] in misnamed)]
         return None, [_finding(d, model) for d in details] + list(_empty_lists(value, ()))
 
 
 def _is_echo(detail: ErrorDetails) -> bool:
     """Tell whether a "too short" only repeats that a list's items are wrong or that it is empty."""
     return detail["type"] == "too_short" and bool(detail["input"] or detail["input"] == [])
+
+
+def _by_title(detail: ErrorDetails, model: type[BaseModel]) -> Loc:
+    """Return the field that is called by its Chinese title here (empty: none): it is misnamed, not missing."""
+    owner = owner_model(model, detail["loc"][:-1]) if detail["type"] == "extra_forbidden" else None
+    fields = owner.model_fields if owner else {}
+    return next(((*detail["loc"][:-1], name) for name, info in fields.items() if info.title == detail["loc"][-1]), ())
 
 
 def _empty_lists(value: Value, loc: Loc) -> Iterator[Finding]:
@@ -94,21 +107,27 @@ def _wrong_form(loc: Loc, detail: ErrorDetails, _: type[BaseModel]) -> Finding:
     pattern, text = str(detail.get("ctx", {}).get("pattern", "")), str(detail["input"])
     message = rules.FORMS.get(pattern, "写法不对，请对照示例改正。")
     fix = ""
-    if pattern in {DATE_PATTERN, DAY_PATTERN} and (found := _DATE.fullmatch(text.strip())):
-        parts = [found[1], *(f"{int(p):02d}" for p in found.groups()[1:] if p)]
-        candidate = "-".join(parts)
-        fix = f"{loc[-1]}: '{candidate}'" if re.fullmatch(pattern, candidate) else ""
+    if pattern in {DATE_PATTERN, DAY_PATTERN, YEAR_PATTERN} and re.fullmatch(pattern, date := iso_date(text)):
+        fix = f"{loc[-1]}: '{date}'"
     return Finding(rules.WRONG_FORM, loc, f"“{text}”写法不对。{message}", fix)
 
 
 def _wrong_word(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Finding:
-    words = literal_words(annotation(model, loc))
-    return Finding(rules.WRONG_WORD, loc, *nearest(str(detail["input"]), words, str(loc[-1])))
+    words, text = literal_words(annotation(model, loc)), str(detail["input"])
+    by_label = {LABELS[word]: word for word in words if word in LABELS}
+    if text in by_label:
+        return Finding(rules.WRONG_WORD, loc, f"“{text}”写作 {by_label[text]}。", f"{loc[-1]}: {by_label[text]}")
+    if by_label:
+        told = "、".join(f"{word}（{label}）" for label, word in by_label.items())
+        message, fix = nearest(text, words, str(loc[-1]))
+        return Finding(rules.WRONG_WORD, loc, message if fix else f"没有“{text}”。可用的有：{told}。", fix)
+    return Finding(rules.WRONG_WORD, loc, *nearest(text, words, str(loc[-1])))
 
 
-def _unknown_field(loc: Loc, _: ErrorDetails, model: type[BaseModel]) -> Finding:
+def _unknown_field(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Finding:
     owner = owner_model(model, loc[:-1])
     message, fix = _instead(str(loc[-1]), owner) if owner else (f"没有字段 {loc[-1]}。", "")
+    fix = f"{fix}{_written(detail['input'])}" if fix else ""
     return Finding(rules.UNKNOWN_FIELD, loc, message, fix, on_key=True)
 
 
@@ -123,6 +142,14 @@ def _instead(name: str, owner: type[BaseModel]) -> tuple[str, str]:
     if close:
         return f"没有字段 {name}，是否 {close[0]}？", f"{close[0]}: "
     return f"没有字段 {name}。这里可用的有：{'、'.join(owner.model_fields)}。", ""
+
+
+def _written(value: Value) -> str:
+    """Return a plain text, or a list of such, as it stands behind a field's name; nothing for anything harder."""
+    if isinstance(value, list):
+        parts = [_written(part) for part in value if isinstance(part, str) and not re.search(r"[,\[\]{}]", part)]
+        return f"[{', '.join(parts)}]" if len(parts) == len(value) and all(parts) else ""
+    return value if isinstance(value, str) and len(value) <= LONGEST_FIX and _PLAIN.fullmatch(value) else ""
 
 
 _TABLE: Final[dict[str, Told]] = {

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
-from casebook.records.model import Term, Word
+from casebook.records.model import Entity, Locality, Outcome, Record, Term, Word
 
 CONTROLLED = ("themes", "problems", "kinds", "stages", "natures")
+# From which vocabulary a field takes its words.
+FACETS: Final[dict[tuple[type[Entity], str], str]] = {
+    (Record, "kind"): "kinds", (Record, "themes"): "themes", (Record, "problems"): "problems",
+    (Locality, "stage"): "stages", (Outcome, "nature"): "natures",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from casebook.records.divisions import Divisions
@@ -11,6 +12,7 @@ from casebook.records.loading import Library
 from casebook.records.model import Document, Record
 from casebook.records.vocabularies import Vocabularies
 from casebook.rule import Loc, Rule
+from casebook.rules.place_hints import PlaceHints
 
 
 class Complaint(NamedTuple):
@@ -36,6 +38,11 @@ class Context:
     divisions: Divisions
     documents: dict[str, Document]
     document_ids: frozenset[str]
+
+    @cached_property
+    def place_hints(self) -> PlaceHints:
+        """What a wrongly written place may mean; made once, since it reads all names."""
+        return PlaceHints(self.divisions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

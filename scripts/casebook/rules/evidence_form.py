@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.records.model import Record
+from casebook.problems import Severity
+from casebook.records.model import Locality, Outcome, Record
+from casebook.rule import Loc
 from casebook.rules.base import Complaint, Context, RecordRule
 from casebook.text.nearest import nearest
 from casebook.text.normal import squeezed
@@ -45,8 +47,30 @@ def _unknown_sections(record: Record, context: Context) -> Iterator[Complaint]:
             yield Complaint(("sources", index, "section"), message, f"section: '{path}'" if fix else "")
 
 
-_SOURCE = "sources: [{document: d, section: 一、做法, anchor: 六个字的原文}]"
+def _unclear_voices(record: Record, context: Context) -> Iterator[Complaint]:
+    parts: list[tuple[Loc, Locality | Outcome]] = []
+    parts += [(("localities", index), locality) for index, locality in enumerate(record.localities)]
+    parts += [(("outcomes", index), outcome) for index, outcome in enumerate(record.outcomes)]
+    for loc, part in parts:
+        voices = _voices(record, context, part.document, part.anchor)
+        if part.voice is None and len(voices) > 1:
+            message = f"所引的几处章节由{'、'.join(voices)}所说，请写明这里是谁说的。"
+            yield Complaint(loc, message, f"voice: {voices[0]}")
 
+
+def _voices(record: Record, context: Context, id_: str, anchor: str) -> tuple[str, ...]:
+    """Return who may have said it: the voices of the sections in which the record's sources place it."""
+    document = context.documents.get(id_)
+    if document is None:
+        return ()
+    sections = {squeezed(section.path): section.voice or document.voice for section in document.sections}
+    cited = [source for source in record.sources if source.document == id_ and source.section is not None]
+    same = [source for source in cited if source.anchor == anchor] or cited
+    found = (sections.get(squeezed(source.section or "")) for source in same)
+    return tuple(dict.fromkeys(voice for voice in found if voice))
+
+
+_SOURCE = "sources: [{document: d, section: 一、做法, anchor: 六个字的原文}]"
 EVIDENCE_RULES = (
     RecordRule("R401", "原文词句取 6—20 字。", _SOURCE.replace("六个字的原文", "太短"), _SOURCE, check=_wrong_anchors),
     RecordRule(
@@ -65,5 +89,13 @@ EVIDENCE_RULES = (
     ),
     RecordRule(
         "R404", "章节是文件说明里的一个。", _SOURCE.replace("一、做法", "九、其他"), _SOURCE, check=_unknown_sections
+    ),
+    RecordRule(
+        "R405",
+        "所引章节由几方所说时，写明谁说的。",
+        "（来源有发文单位和会办单位两方的章节，没有写 voice）",
+        "voice: 会办单位",
+        Severity.WARNING,
+        check=_unclear_voices,
     ),
 )

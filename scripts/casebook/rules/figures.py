@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -11,8 +10,7 @@ from casebook.records.model import RESERVED_KEYS, Outcome, Record
 from casebook.rules.base import Complaint, Context, RecordRule
 from casebook.text.numbers import VALUE_PATTERN, is_ascending
 
-_SCALE_IN_VALUE = re.compile(r"([0-9.]+)(万亿|亿|万|%|％)$")
-_FULL_DATE = 10
+_UNIT_IN_VALUE = re.compile(r"([0-9]+(?:\.[0-9]+)?)([%‰]|(?![多余几])[\u3400-\u9fff]{1,6}(?<![多余几上下]))")
 
 
 def _outcomes(record: Record) -> Iterator[tuple[int, Outcome]]:
@@ -29,7 +27,7 @@ def _wrong_values(record: Record, _: Context) -> Iterator[Complaint]:
 def _value_message(value: str) -> tuple[str, str]:
     plain = unicodedata.normalize("NFKC", value).replace(",", "").replace(" ", "")
     plain = re.sub(r"[~—–―至到]+|--+", "-", plain)
-    if found := _SCALE_IN_VALUE.fullmatch(plain):
+    if found := _UNIT_IN_VALUE.fullmatch(plain):
         return f"“{value}”里的 {found[2]} 写到 unit。", f"value: '{found[1]}'"
     if VALUE_PATTERN.fullmatch(plain) and is_ascending(plain):
         return f"数值“{value}”请写成半角，不加逗号。", f"value: '{plain}'"
@@ -65,15 +63,6 @@ def _missing_places(record: Record, _: Context) -> Iterator[Complaint]:
                 yield Complaint(("outcomes", index), "本记录有几个地方，请写明数据属于哪里（place）。")
 
 
-def _unreal_dates(record: Record, _: Context) -> Iterator[Complaint]:
-    for loc, text in record.texts:
-        if loc[-1] in {"since", "as_of", "verified", "date"} and len(text) == _FULL_DATE:
-            try:
-                datetime.date.fromisoformat(text)
-            except ValueError:
-                yield Complaint(loc, f"没有 {text} 这一天。")
-
-
 def _basis_without_day(record: Record, _: Context) -> Iterator[Complaint]:
     for index, outcome in _outcomes(record):
         if outcome.as_of_basis in {"原文", "推算"} and outcome.as_of is None:
@@ -99,7 +88,6 @@ FIGURE_RULES = (
         _ONE,
         check=_missing_places,
     ),
-    RecordRule("R305", "日期真有那一天。", "verified: '2026-02-30'", "verified: '2026-02-28'", check=_unreal_dates),
     RecordRule(
         "R306",
         "写了时间依据“原文”或“推算”，就写截止时间。",

@@ -9,44 +9,47 @@ from casebook.records.divisions import STREET, Unknown
 from casebook.records.model import Record
 from casebook.rule import Loc
 from casebook.rules.base import Complaint, Context, RecordRule
+from casebook.rules.place_hints import PlaceHints
 
-_DISTRICT_CODE = 6
 
-
-def _unknown_places(record: Record, context: Context) -> Iterator[tuple[Loc, Unknown]]:
+def _unknown_places(record: Record, context: Context) -> Iterator[tuple[Loc, str, Unknown]]:
     for loc, text in record.texts:
         if loc[-1] == "place" and isinstance(found := context.divisions.find(text), Unknown):
-            yield loc, found
+            yield loc, text, found
 
 
 def _is_street(found: Unknown, context: Context) -> bool:
     """Tell whether the failing level is that of streets and towns (they change more often than our table)."""
-    if found.known is None or found.near:
+    if found.known is None or not found.name:
         return False
-    code = found.known.code
-    children = [c for c in context.divisions.names if c.startswith(code) and context.divisions.parent(c) == code]
-    return bool(children) and all(len(c) == STREET for c in children)
+    codes = context.divisions.children(found.known.code).values()
+    return bool(codes) and all(len(code) == STREET for code in codes)
 
 
 def _wrong_places(record: Record, context: Context) -> Iterator[Complaint]:
-    for loc, found in _unknown_places(record, context):
+    for loc, text, found in _unknown_places(record, context):
         if not _is_street(found, context):
-            yield Complaint(loc, *_message(found))
+            yield Complaint(loc, *_message(text, found, context.place_hints))
+
+
+def _message(text: str, found: Unknown, hints: PlaceHints) -> tuple[str, str]:
+    if found.known is not None and len(found.known.code) == STREET:
+        return "地方写到街道、镇为止，社区、小区、村写到 note。", f"place: {found.known.full}"
+    meant = hints.meant(text)
+    if not meant:
+        return f"没有“{found.name}”这个地方。请从省写起，用正式名称：广东省/广州市/白云区。", ""
+    return f"没有“{found.name}”，是否 {'，或 '.join(meant)}？", f"place: {meant[0]}"
 
 
 def _unlisted_streets(record: Record, context: Context) -> Iterator[Complaint]:
-    for loc, found in _unknown_places(record, context):
-        if _is_street(found, context):
-            around = found.known.name if found.known else ""
-            yield Complaint(loc, f"{around}的街道和镇里没有“{found.name}”。请核对正式名称；社区、小区写到 note。")
-
-
-def _message(found: Unknown) -> tuple[str, str]:
-    if not found.near:
-        return f"没有“{found.name}”这个地方。请从省写起，用正式名称：广东省/广州市/白云区。", ""
-    if len(found.near) == 1:
-        return f"没有“{found.name}”，是否 {found.near[0]}？", f"place: {found.near[0]}"
-    return f"没有“{found.name}”，是否 {'，或 '.join(found.near)}？", f"place: {found.near[0]}"
+    for loc, text, found in _unknown_places(record, context):
+        if _is_street(found, context) and found.known is not None:
+            start = f"{found.known.name}的街道和镇里没有“{found.name}”"
+            meant = [full for full in context.place_hints.meant(text) if full.startswith(f"{found.known.full}/")]
+            if meant:
+                yield Complaint(loc, f"{start}，是否 {'，或 '.join(meant)}？", f"place: {meant[0]}")
+            else:
+                yield Complaint(loc, f"{start}。请核对正式名称；社区、小区写到 note。")
 
 
 def _repeated_places(record: Record, _: Context) -> Iterator[Complaint]:
@@ -58,8 +61,29 @@ def _repeated_places(record: Record, _: Context) -> Iterator[Complaint]:
         seen.add(key)
 
 
+def _places_elsewhere(record: Record, context: Context) -> Iterator[Complaint]:
+    # Only a place where somebody does something has a page. What a wrong place means is not guessed: R501 tells of it.
+    wrong = {loc for loc, _, found in _unknown_places(record, context) if not _is_street(found, context)}
+    if any(loc[0] == "localities" for loc in wrong):
+        return
+    done = [_steps(locality.place) for locality in record.localities]
+    for index, outcome in enumerate(record.outcomes):
+        steps = _steps(outcome.place or "")
+        loc = ("outcomes", index, "place")
+        if outcome.place and loc not in wrong and all(place[: len(steps)] != steps for place in done):
+            yield Complaint(loc, f"“谁在做”里没有 {outcome.place}。请在 localities 里补上，或改成那里已有的地方。")
+
+
+def _steps(place: str) -> list[str]:
+    return [step.strip() for step in place.split("/")]
+
+
 def _place(path: str) -> str:
     return f"localities: [{{place: {path}, stage: 已实施, document: d, anchor: 六个字的原文}}]"
+
+
+def _figure_in(path: str) -> str:
+    return f"outcomes: [{{key: a, metric: 甲, value: '5', nature: 产出, place: {path}, document: d, anchor: 六个字的原文}}]"
 
 
 PLACE_RULES = (
@@ -83,5 +107,8 @@ PLACE_RULES = (
         _place("广东省/广州市"),
         Severity.WARNING,
         check=_repeated_places,
+    ),
+    RecordRule(
+        "R504", "数据的地方在“谁在做”里。", _figure_in("广东省/深圳市"), _figure_in("广东省/广州市"), check=_places_elsewhere
     ),
 )

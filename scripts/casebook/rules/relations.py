@@ -43,12 +43,13 @@ def _to_itself(library: Library) -> Iterator[Complaints]:
 
 
 def _told_twice(library: Library) -> Iterator[Complaints]:
-    seen: dict[frozenset[str], str] = {}
+    told = {(record, target) for record, _, _, target in _relations(library)}
+    seen: set[tuple[str, str]] = set()
     for record, index, _, target in _relations(library):
-        pair = frozenset({record, target})
-        if pair in seen and record != target:
-            yield _complaint(record, index, f"与 {target} 的关系已在 {seen[pair]} 里写过。只写一次，另一边会自动显示。")
-        seen.setdefault(pair, record)
+        where = record if (record, target) in seen else target if (target, record) in told else ""
+        if where and record != target:
+            yield _complaint(record, index, f"与 {target} 的关系已在 {where} 里写过。只写一次，另一边会自动显示。")
+        seen.add((record, target))
 
 
 def _circular(library: Library) -> Iterator[Complaints]:

@@ -8,16 +8,21 @@ from collections.abc import Iterator
 
 from casebook.problems import Severity
 from casebook.records.model import Record
+from casebook.rule import Loc
 from casebook.rules.base import Complaint, Context, RecordRule, own_words
+from casebook.text.look_alikes import whole_characters
 from casebook.text.pinyin import split_tone
 
-_CLAIMS = re.compile(r"率先|首创|第一(?!时间|书记|责任人|线|批|期|步)|唯一|领先")
+_CLAIMS = re.compile(
+    r"率先|首创|第一(?!时间|书记|责任|线|批|期|步|手|个|次|轮|层|级|道|条|项|阶段|季度|产业|村|社区|小学|中学|医院|部分|种|类|家)|唯一|领先"
+)
 _PRAISE = re.compile(r"显著|有效提升|大幅")
+_NUMBER = re.compile(r"[0-9]|[一二两三四五六七八九十百千万]+(?:成|倍|分之|个百分点)")
 _TOKEN = re.compile(r"[A-Za-z0-9]+|[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _SYLLABLE = re.compile(r"[a-z]{1,6}")
 COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\uff21-\uff3a\uff41-\uff5a\uff10-\uff19]")
 _NAMES = frozenset({"name", "aliases"})
-_HANGUL_LIKE = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+HANGUL_LIKE = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 
 
 def _unquoted(text: str) -> str:
@@ -26,13 +31,15 @@ def _unquoted(text: str) -> str:
 
 def _claims(record: Record, _: Context) -> Iterator[Complaint]:
     for loc, text in own_words(record):
-        if "来源称" not in text and (found := _CLAIMS.search(_unquoted(text))):
-            yield Complaint(loc, f"“{found[0]}”是来源自己的说法。请写“来源称……”，或删去。")
+        for sentence in re.split(r"[。！？]", _unquoted(text)):
+            if "来源称" not in sentence and (found := _CLAIMS.search(sentence)):
+                yield Complaint(loc, f"“{found[0]}”是来源自己的说法。请写“来源称……”，或删去。")
+                break
 
 
 def _praise(record: Record, _: Context) -> Iterator[Complaint]:
     for loc, text in own_words(record):
-        if (found := _PRAISE.search(_unquoted(text))) and not re.search(r"[0-9]", text):
+        if (found := _PRAISE.search(_unquoted(text))) and not _NUMBER.search(text):
             yield Complaint(loc, f"“{found[0]}”没有数字支持。请写出数字，或删去。")
 
 
@@ -40,15 +47,23 @@ def _not_nfc(record: Record, _: Context) -> Iterator[Complaint]:
     for loc, text in record.texts:
         normal = unicodedata.normalize("NFC", text)
         if normal != text:
-            yield Complaint(loc, "有字是拆开存放的，看着一样，搜索不到。运行 fmt 可改正。", normal)
+            yield Complaint(loc, "有字是拆开存放的，看着一样，搜索不到。运行 fmt 可改正。", _line(loc, normal))
+
+
+def _whole(text: str) -> str:
+    return unicodedata.normalize("NFKC", whole_characters(text))
+
+
+def _line(loc: Loc, text: str) -> str:
+    return f"- {text}" if isinstance(loc[-1], int) else f"{loc[-1]}: {text}"
 
 
 def _look_alikes(record: Record, _: Context) -> Iterator[Complaint]:
     for loc, text in record.texts:
         if loc[0] in _NAMES and (found := COMPATIBILITY.search(text)):
-            plain = unicodedata.normalize("NFKC", found[0])
-            yield Complaint(loc, f"“{found[0]}”是形近的替用字符，应为“{plain}”。", unicodedata.normalize("NFKC", text))
-        elif loc[0] in _NAMES and (found := _HANGUL_LIKE.search(text)):
+            message = f"“{found[0]}”是形近的替用字符，应为“{_whole(found[0])}”。"
+            yield Complaint(loc, message, _line(loc, COMPATIBILITY.sub(lambda part: _whole(part[0]), text)))
+        elif loc[0] in _NAMES and (found := HANGUL_LIKE.search(text)):
             yield Complaint(loc, f"“{found[0]}”是外文字母，看着像英文字母。请用键盘重新输入。")
 
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casebook.problems import Severity
 from casebook.records.model import Record
 from casebook.records.vocabularies import WordList
 from casebook.rule import Loc
 from casebook.rules.base import Complaint, Context, RecordRule
 from casebook.text.nearest import nearest
 from casebook.text.normal import folded
+
+_SEPARATORS = re.compile(r"[，、；,;]\s*")
+_QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
+_ORDINAL = re.compile(r"[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[)）]|[.．、](?![0-9]))\s*|[①-⑳]\s*")
+
+
+def _unquoted(text: str) -> str:
+    return "" if _QUOTED.search(text) else text
 
 
 def _used(record: Record, context: Context) -> Iterator[tuple[Loc, str, WordList]]:
@@ -46,6 +55,19 @@ def _repeated_words(record: Record, _: Context) -> Iterator[Complaint]:
             seen.add(folded(word))
 
 
+def _joined_aliases(record: Record, _: Context) -> Iterator[Complaint]:
+    # Among several, one with a comma is a saying of its own: 村居呼叫，科室响应.
+    if len(record.aliases) == 1 and len(parts := _SEPARATORS.split(_unquoted(record.aliases[0]))) > 1 and all(parts):
+        message = f"“{record.aliases[0]}”像是几个别名写在了一起。是几个的，一个一项分开写。"
+        yield Complaint(("aliases", 0), message, f"aliases: [{', '.join(parts)}]")
+
+
+def _numbered_steps(record: Record, _: Context) -> Iterator[Complaint]:
+    if len(record.steps) > 1 and all(map(_ORDINAL.match, record.steps)):
+        for index, step in enumerate(record.steps):
+            yield Complaint(("steps", index), "步骤前面不写序号，页面自动编号。", f"- {_ORDINAL.sub('', step)}")
+
+
 WORD_RULES = (
     RecordRule(
         "R201",
@@ -55,4 +77,20 @@ WORD_RULES = (
         check=_unknown_words,
     ),
     RecordRule("R202", "同一个词不写两次。", "themes: [网格化, 网格化]", "themes: [网格化]", check=_repeated_words),
+    RecordRule(
+        "R203",
+        "别名一个一项。",
+        "aliases: [楼长，楼栋代表人]",
+        "aliases: [楼长, 楼栋代表人]",
+        Severity.WARNING,
+        check=_joined_aliases,
+    ),
+    RecordRule(
+        "R204",
+        "步骤前面不写序号。",
+        "steps: [1.推选, 2.培训]",
+        "steps: [推选, 培训]",
+        Severity.WARNING,
+        check=_numbered_steps,
+    ),
 )

@@ -7,6 +7,9 @@ from urllib.parse import quote, urlsplit
 
 _ASCII_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _WHITE_SPACE = re.compile(r"\s+")
+_MAIL = re.compile(r"mailto:([A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})")
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}\.?|[0-9a-f:.]*:[0-9a-f:.]*")
 _URL_REFUSED = re.compile(r"[\s\"'<>`\\{}|^]")
 
 
@@ -29,9 +32,16 @@ def is_safe_url(url: str) -> bool:
         return False
     try:
         parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
+        is_host = _HOST.fullmatch(parts.hostname or "") is not None and parts.port != 0
     except ValueError:
         return False
+    return parts.scheme in {"http", "https"} and is_host and "@" not in parts.netloc
+
+
+def mail_address(url: str) -> str:
+    """Return the mail address of a plain `mailto:` address; empty for anything else."""
+    found = _MAIL.fullmatch(url)
+    return found[1] if found else ""
 
 
 def href(url: str) -> str:

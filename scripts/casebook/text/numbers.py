@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 _NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+_NOT_ZERO = r"(?:[1-9][0-9]*(?:\.[0-9]+)?|0\.[0-9]*[1-9][0-9]*)"
 _CHINESE = r"[零〇一二三四五六七八九十百千万亿两半]+"
 VALUE_PATTERN = re.compile(
-    rf"{_NUMBER}|{_CHINESE}|{_NUMBER}-{_NUMBER}|{_NUMBER}:{_NUMBER}|{_NUMBER}/{_NUMBER}|[0-9A-Z]+(?:\+[0-9A-Z]+)+"
+    rf"{_NUMBER}|{_CHINESE}|{_NUMBER}-{_NUMBER}|{_NUMBER}:{_NUMBER}|{_NUMBER}/{_NOT_ZERO}|[0-9A-Z]+(?:\+[0-9A-Z]+)+"
 )
+_SEPARATOR = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
@@ -82,6 +85,13 @@ def _base_unit(unit: str) -> tuple[str, Decimal]:
 def _plain(number: Decimal) -> Decimal:
     normal = number.normalize()
     return normal.quantize(Decimal(1)) if normal == normal.to_integral_value() else normal
+
+
+def half_width(value: str) -> str:
+    """Return a figure as records write it: half-width, no separators, `-` in a range; unchanged where it is no figure."""
+    plain = _SEPARATOR.sub("", unicodedata.normalize("NFKC", value).replace(" ", ""))
+    plain = re.sub(r"(?<=[0-9])(?:[~—–―]+|--+|至|到)(?=[0-9])", "-", plain)
+    return plain if VALUE_PATTERN.fullmatch(plain) and is_ascending(plain) else value
 
 
 def is_ascending(value: str) -> bool:

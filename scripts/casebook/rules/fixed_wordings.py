@@ -1,0 +1,97 @@
+"""Fixed wordings written almost right: 三级呼叫相应 for 三级呼叫响应."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pypinyin import Style, pinyin
+
+from casebook.problems import Severity
+from casebook.records.model import Record
+from casebook.records.vocabularies import Vocabularies
+from casebook.rule import Loc
+from casebook.rules.base import Complaint, Context, RecordRule, own_words
+
+_SHORTEST = 4
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FIELDS = frozenset({"name", "aliases"})
+_MOST_HITS = 50
+
+
+def _texts(record: Record) -> Iterator[tuple[Loc, str]]:
+    yield from ((loc, text) for loc, text in record.texts if loc[0] in _FIELDS)
+    yield from own_words(record)
+
+
+def _almost_right(record: Record, context: Context) -> Iterator[Complaint]:
+    told = said(context.vocabularies)
+    for loc, text in _texts(record):
+        for term, written in near_misses(text, told):
+            yield Complaint(loc, f"“{written}”与固定说法“{term}”差一个字。", text.replace(written, term))
+
+
+def said(vocabularies: Vocabularies) -> dict[str, bool]:
+    """Return the terms that have one right form, and whether they are fixed; and every way in which they are said."""
+    return {term.term: term.fixed is not None for term in vocabularies.terms if len(term.term) >= _SHORTEST}
+
+
+def near_misses(text: str, terms: dict[str, bool]) -> Iterator[tuple[str, str]]:
+    """Yield each term of which a text has a form with one other character, and that form.
+
+    Time is linear: a form with one wrong character has one half of the term word for word.
+    """
+    for term, fixed in terms.items():
+        if term in text:
+            continue
+        written = next(_windows(text, term), "")
+        if written and (_sound_alike(term, written) or (fixed and _is_slip(term, written))):
+            yield term, written
+
+
+def _windows(text: str, term: str) -> Iterator[str]:
+    """Yield the parts of a text as long as a term that differ from it in one Chinese character."""
+    middle = len(term) // 2
+    for half, offset in ((term[:middle], 0), (term[middle:], middle)):
+        start = text.find(half)
+        for _ in range(_MOST_HITS):
+            if start < 0:
+                break
+            if start >= offset:
+                window = text[start - offset : start - offset + len(term)]
+                if len(window) == len(term) and _differing(term, window) is not None:
+                    yield window
+            start = text.find(half, start + 1)
+
+
+def _differing(term: str, window: str) -> int | None:
+    """Return the one place where both differ, both with a Chinese character there; None where there are more."""
+    places = [i for i, (a, b) in enumerate(zip(term, window, strict=True)) if a != b]
+    return places[0] if len(places) == 1 and all(_HAN.match(text[places[0]]) for text in (term, window)) else None
+
+
+def _sound_alike(term: str, window: str) -> bool:
+    place = _differing(term, window)
+    return place is not None and bool(_readings(term[place]) & _readings(window[place]))
+
+
+def _readings(character: str) -> frozenset[str]:
+    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+
+
+def _is_slip(term: str, window: str) -> bool:
+    """Tell whether a longer wording (eight characters) differs inside: there the ends are no chance."""
+    place = _differing(term, window)
+    return place is not None and len(term) >= 8 and 0 < place < len(term) - 1  # noqa: PLR2004
+
+
+FIXED_RULES = (
+    RecordRule(
+        "R607",
+        "固定说法不写走样。",
+        "summary: 街道实行三级呼叫相应。",
+        "summary: 街道实行三级呼叫响应。",
+        Severity.WARNING,
+        check=_almost_right,
+    ),
+)

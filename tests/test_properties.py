@@ -17,8 +17,11 @@ from hypothesis import strategies as st
 
 from casebook import links
 from casebook.checks.canonical import canonical, scalar
+from casebook.checks.repairs import Repairs
+from casebook.project import Project
 from casebook.records.decoding import refused_characters
-from casebook.records.model import Record
+from casebook.records.loading import load_vocabularies
+from casebook.records.model import KEY_PATTERN, RESERVED_KEYS, Record
 from casebook.records.reader import Value, read
 from casebook.text.escaping import escape, fold, href, is_safe_url, text_fragment
 from casebook.text.numbers import chinese_number, quantity
@@ -142,6 +145,53 @@ def test_the_canonical_form_is_final_and_loses_nothing(value: dict[str, Value]) 
     assert once is not None
     assert canonical(once, Record) == once
     assert squeezed(read(once).value) == squeezed(read(data).value)
+
+
+YAML_SIGNS = st.text(st.sampled_from("ab甲：: -\n  '\"[]{},#&*!|>?%@`—\t1"), max_size=60)
+
+
+@given(YAML_SIGNS)
+@example("a: b\n ? c")
+@example("a:\n  －甲\n  －甲")
+@example("a: 'b\n甲：1")
+@example("- - - -\n: : :")
+def test_what_is_read_without_a_flaw_is_what_another_reader_reads(text: str) -> None:
+    reading = read(text.encode())
+    assert reading.value is not None or reading.flaws
+    if not reading.flaws:
+        assert squeezed(reading.value) == squeezed(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 (text alone)
+
+
+ODD = st.sampled_from(
+    ("2019年6月", "２０１９/6/1", "20190601", "1,875", "１０～20", "％", "广东省／广州市", "网格 化", "已实施。", "相关", "⺠政",
+     "cafe\u0301", "甲\n乙")
+)  # fmt: skip
+FIGURES = st.lists(
+    st.dictionaries(st.sampled_from(("key", "metric", "value", "unit", "as_of", "place", "nature", "note")), WORDS | ODD, min_size=1),
+    min_size=1,
+    max_size=4,
+)  # fmt: skip
+REPAIRS = Repairs(load_vocabularies(Project.here())[0])
+
+
+@given(
+    st.fixed_dictionaries(
+        {"outcomes": FIGURES}, optional={"verified": ODD, "themes": st.lists(ODD, min_size=1), "summary": ODD}
+    )
+)
+def test_a_repaired_record_is_final_and_every_figure_can_be_named(value: dict[str, Value]) -> None:
+    data = yaml.safe_dump(value, allow_unicode=True, default_style='"', width=10_000).encode()
+    once = canonical(data, Record, repairs=REPAIRS)
+    if once is not None:
+        assert canonical(once, Record, repairs=REPAIRS) == once
+        outcomes = yaml.safe_load(once)["outcomes"]
+        made = [
+            new["key"]
+            for new, old in zip(outcomes, value["outcomes"], strict=True)
+            if "metric" in new and "key" not in old
+        ]
+        assert len(set(made)) == len(made)
+        assert all(re.fullmatch(KEY_PATTERN, key) and key not in RESERVED_KEYS for key in made)
 
 
 def squeezed(value: Value | None) -> object:

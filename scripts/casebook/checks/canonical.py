@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import yaml
 from pydantic import BaseModel
 
+from casebook.checks.repairs import NAMES, Repairs
+from casebook.file_writing import write_changed
 from casebook.project import Project
+from casebook.records.comments import SCHEMA_COMMENT
+from casebook.records.decoding import Flaw
 from casebook.records.fields import owner_model
 from casebook.records.file_rules import find_files
 from casebook.records.loading import load_vocabularies
 from casebook.records.model import Document, Record
-from casebook.records.reader import SCHEMA_COMMENT, Value, read
+from casebook.records.reader import Value, read
+from casebook.records.reader_rules import COLON, TAB
 from casebook.records.schema import schema_text
 from casebook.rule import Loc
-from casebook.rules.wording import COMPATIBILITY
 
-_FLOW_INDICATORS = re.compile(r"^:|[,\[\]{}?]")
-_STARTS = re.compile(r"[-?:](\s|$)|[&*!|>'\"%@`#,\[\]{}]")
-_INLINE = frozenset(
+__all__ = [
+    "FLOW_INDICATORS",
+    "INLINE",
+    "NAMES",
+    "SCHEMA",
+    "STARTS",
+    "canonical",
+    "format_all",
+    "scalar",
+    "schema_line",
+    "schema_line_of",
+    "written",
+]
+
+SCHEMA = "_schema.json"
+FLOW_INDICATORS = re.compile(r"^:|[,\[\]{}?]")
+STARTS = re.compile(r"[-?:](\s|$)|[&*!|>'\"%@`#,\[\]{}]")
+INLINE = frozenset(
     {"aliases", "themes", "problems", "funding", "lead", "support", "former_ids", "also", "confused_with"}
 )
-_NAMES = frozenset({"name", "aliases"})
-_LINE_BREAK_IN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 def format_all(project: Project, *, check: bool) -> tuple[Path, ...]:
@@ -35,49 +51,68 @@ def format_all(project: Project, *, check: bool) -> tuple[Path, ...]:
 
     check: only look. Files that can't be read are left alone: `check` tells what is wrong with them.
     """
-    found = find_files(project.practices)
-    models: list[tuple[Path, type[BaseModel]]] = [(path, Record) for path in found.records]
-    models += [(path, Document) for path in found.documents]
-    forms = [(path, canonical(path.read_bytes(), model)) for path, model in models]
+    found, (vocabularies, _) = find_files(project.practices), load_vocabularies(project)
+    repairs = Repairs(vocabularies)
+    has_schema = (project.practices / SCHEMA).is_file()
+    forms: list[tuple[Path, bytes | None]] = []
+    for path in found.records:
+        inside = path.relative_to(project.practices) if has_schema else None
+        forms.append((path, canonical(path.read_bytes(), Record, inside, repairs)))
+    forms += [(path, canonical(path.read_bytes(), Document, None, repairs)) for path in found.documents]
     if project.practices == project.own:
-        vocabularies, _ = load_vocabularies(project)
-        forms.append((project.own / "_schema.json", schema_text(vocabularies).encode("utf-8")))
+        forms.append((project.own / SCHEMA, schema_text(vocabularies).encode("utf-8")))
     return tuple(path for path, form in forms if form is not None and _rewrite(path, form, check=check))
 
 
 def _rewrite(path: Path, form: bytes, *, check: bool) -> bool:
-    if path.is_file() and path.read_bytes() == form:
-        return False
-    if not check:
-        path.write_bytes(form)
-    return True
+    if check:
+        return not path.is_file() or path.read_bytes() != form
+    return write_changed(path, form)
 
 
-def canonical(data: bytes, model: type[BaseModel]) -> bytes | None:
-    """Return the canonical form of a file, or None where it can't be read without loss."""
+def canonical(
+    data: bytes, model: type[BaseModel], inside: PurePath | None = None, repairs: Repairs | None = None
+) -> bytes | None:
+    """Return the canonical form of a file, or None where it can't be read without loss.
+
+    inside: the path of a record below `practices/`, for the schema line at its top; without it, the line that is there
+    stays. repairs: with the vocabularies whose words and readings count.
+    """
     reading = read(data)
-    if not isinstance(reading.value, dict) or reading.flaws:
+    if not isinstance(reading.value, dict) or not all(_is_cured(flaw) for flaw in reading.flaws):
         return None
-    value = _repaired(reading.value, ())
-    text = _schema_line(data) + "".join(f"{line}\n" for line in _mapping_lines(value, model, ()))
-    written = text.encode("utf-8")
-    return written if read(written).value == value else None
+    first_line = schema_line(data) if inside is None else schema_line_of(inside)
+    return written(reading.value, model, first_line, repairs)
 
 
-def _schema_line(data: bytes) -> str:
-    first = data.decode("utf-8-sig").split("\n", 1)[0].rstrip("\r")
+def _is_cured(flaw: Flaw) -> bool:
+    """Tell whether the reader's cure is the one right answer: a colon or a dash, a tab within a line."""
+    is_within_a_line = bool(flaw.fix[: flaw.column - 1].strip())
+    return bool(flaw.fix) and (flaw.rule is COLON or (flaw.rule is TAB and is_within_a_line))
+
+
+def written(
+    value: dict[str, Value], model: type[BaseModel], first_line: str = "", repairs: Repairs | None = None
+) -> bytes | None:
+    """Return the canonical file of a value, or None where it would not be read back as the same.
+
+    first_line: the schema line to put at its top, or empty.
+    """
+    repaired = (repairs or Repairs()).repaired(value, model)
+    text = first_line + "".join(f"{line}\n" for line in _mapping_lines(repaired, model, ()))
+    data = text.encode("utf-8")
+    return data if read(data).value == repaired else None
+
+
+def schema_line(data: bytes) -> str:
+    """Return the line at the top of a file that leads editors to the schema; empty where there is none."""
+    first = data.decode("utf-8-sig", "replace").split("\n", 1)[0].rstrip("\r")
     return f"{first}\n" if SCHEMA_COMMENT.fullmatch(first) else ""
 
 
-def _repaired(value: Value, loc: Loc) -> Value:
-    if isinstance(value, dict):
-        return {name: _repaired(item, (*loc, name)) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_repaired(item, (*loc, index)) for index, item in enumerate(value)]
-    text = _LINE_BREAK_IN_HAN.sub("", unicodedata.normalize("NFC", value))
-    if loc and loc[0] in _NAMES:
-        text = COMPATIBILITY.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
-    return " ".join(text.split())
+def schema_line_of(inside: PurePath) -> str:
+    """Return the line that leads editors from a record to the schema. inside: the record's path below `practices/`."""
+    return f"# yaml-language-server: $schema={'../' * (len(inside.parts) - 1)}{SCHEMA}\n"
 
 
 def _ordered(value: dict[str, Value], model: type[BaseModel], loc: Loc) -> Iterator[tuple[str, Value]]:
@@ -95,7 +130,7 @@ def _mapping_lines(value: Value, model: type[BaseModel], loc: Loc) -> Iterator[s
         if isinstance(item, dict):
             yield f"{indent}{name}:"
             yield from _mapping_lines(item, model, here)
-        elif isinstance(item, list) and name not in _INLINE and item:
+        elif isinstance(item, list) and name not in INLINE and item:
             yield f"{indent}{name}:"
             yield from (f"{indent}  - {_inline(part, model, (*here, i), flow=False)}" for i, part in enumerate(item))
         else:
@@ -117,9 +152,9 @@ def scalar(text: str, *, flow: bool) -> str:
 
 
 def _is_plain(text: str, *, flow: bool) -> bool:
-    if not text or text != text.strip() or _STARTS.match(text) or ": " in text or " #" in text or text.endswith(":"):
+    if not text or text != text.strip() or STARTS.match(text) or ": " in text or " #" in text or text.endswith(":"):
         return False
-    if flow and _FLOW_INDICATORS.search(text):
+    if flow and FLOW_INDICATORS.search(text):
         return False
     return _resolves_to_text(text)
 

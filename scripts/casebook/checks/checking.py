@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from casebook.catalog import Catalog, build_catalog
+from casebook.checks.clock import check_days_ahead, today
 from casebook.checks.evidence import check_evidence
 from casebook.checks.ledger import check_ledger
+from casebook.checks.repairable import Either, with_hints
+from casebook.checks.repairs import Repairs
 from casebook.problems import Problem, Severity, has_errors, relative
 from casebook.project import Project
 from casebook.records.divisions import Divisions
 from casebook.records.drafts import overlap
 from casebook.records.file_rules import NO_RECORDS, Passing, none_passes
-from casebook.records.loading import Library, Loaded, load_library
+from casebook.records.loading import Library, load_library
 from casebook.records.model import Document, Record
-from casebook.rule import Finding, Rule
+from casebook.rule import Finding, Loc, Rule
 from casebook.rules import ABOUT_DOCUMENTS, RECORD_RULES, SET_RULES
 from casebook.rules.base import Complaint, Context
+from casebook.rules.privacy import hidden
 
 
 @dataclass(frozen=True)
@@ -42,16 +47,29 @@ def check(
     outside = [path for path in paths if path.is_file() and not _inside(path, project.practices)]
     library = load_library(project, outside, passing)
     divisions = Divisions.load()
-    problems = [*library.problems, *_no_records(library), *_rule_problems(library, divisions)]
+    context = _context(library, divisions)
+    problems = [*library.problems, *_no_records(library), *_rule_problems(library, context)]
+    problems = with_hints(
+        problems, (*library.records, *library.documents), Repairs(library.vocabularies), partial(_of_file, context)
+    )
     catalog = None if has_errors(problems) else build_catalog(library, divisions)
     notes: tuple[str, ...] = ()
     if catalog is not None:
         problems += check_ledger(catalog, library)
+    problems += check_days_ahead(library, today())
     if sources is not None:
         found, notes = check_evidence(library, sources)
         problems += found
-    shown = tuple(sorted(set(_about(problems, paths))))
+    shown = tuple(sorted(set(map(_without_private_parts, _about(problems, paths)))))
     return Report(shown, None if has_errors(problems) else catalog, notes)
+
+
+def _without_private_parts(problem: Problem) -> Problem:
+    """Mask a number that another rule repeats: what `check` says goes into public logs and comments."""
+    message, fix = hidden(problem.message), hidden(problem.fix)
+    if (message, fix) == (problem.message, problem.fix):
+        return problem
+    return replace(problem, message=message, fix=fix if fix == problem.fix else "")
 
 
 def _inside(path: Path, folder: Path) -> bool:
@@ -73,14 +91,16 @@ def _no_records(library: Library) -> Iterator[Problem]:
         )
 
 
-def _rule_problems(library: Library, divisions: Divisions) -> Iterator[Problem]:
+def _context(library: Library, divisions: Divisions) -> Context:
     documents = {loaded.id: loaded.item for loaded in library.documents if loaded.item is not None}
     ids = frozenset(loaded.id for loaded in library.documents)
-    context = Context(library.vocabularies, divisions, documents, ids)
-    for loaded in library.records:
-        yield from _record_problems(loaded, context)
-    for loaded_document in library.documents:
-        yield from _document_problems(loaded_document)
+    return Context(library.vocabularies, divisions, documents, ids)
+
+
+def _rule_problems(library: Library, context: Context) -> Iterator[Problem]:
+    files: tuple[Either, ...] = (*library.records, *library.documents)
+    for loaded in files:
+        yield from _of_file(context, loaded)
     by_id = {loaded.id: loaded for loaded in library.records}
     for rule in SET_RULES:
         for record, complaint in rule.check(library):
@@ -88,21 +108,23 @@ def _rule_problems(library: Library, divisions: Divisions) -> Iterator[Problem]:
                 yield _problem(by_id[record], rule, complaint)
 
 
-def _record_problems(loaded: Loaded[Record], context: Context) -> Iterator[Problem]:
-    if loaded.draft is not None:
-        for rule in RECORD_RULES:
-            for complaint in rule.check(loaded.draft, context):
-                if not overlap(complaint.loc, loaded.told):
-                    yield _problem(loaded, rule, complaint)
+def _of_file(context: Context, loaded: Either) -> Iterator[Problem]:
+    """Yield what the rules about one file say of it."""
+    found: list[tuple[Rule, Complaint]] = []
+    draft = loaded.draft
+    if isinstance(draft, Record):
+        found += [(rule, complaint) for rule in RECORD_RULES for complaint in rule.check(draft, context)]
+    elif isinstance(draft, Document):
+        found += [(about, complaint) for about in ABOUT_DOCUMENTS for complaint in about.check(draft)]
+    for rule, complaint in found:
+        if not overlap(complaint.loc, loaded.told) and not _follows(rule, loaded.told):
+            yield _problem(loaded, rule, complaint)
 
 
-def _document_problems(loaded: Loaded[Document]) -> Iterator[Problem]:
-    if loaded.draft is not None:
-        for rule in ABOUT_DOCUMENTS:
-            for complaint in rule.check(loaded.draft):
-                if not overlap(complaint.loc, loaded.told):
-                    yield _problem(loaded, rule, complaint)
+def _follows(rule: Rule, told: frozenset[Loc]) -> bool:
+    """Tell whether a complaint would only follow from one already told: where sources are wrong, documents are missing."""
+    return rule.code == "R403" and any(loc[:1] == ("sources",) and loc[2:] in {(), ("document",)} for loc in told)
 
 
-def _problem(loaded: Loaded[Record] | Loaded[Document], rule: Rule, complaint: Complaint) -> Problem:
+def _problem(loaded: Either, rule: Rule, complaint: Complaint) -> Problem:
     return loaded.problem(Finding(rule, complaint.loc, complaint.message, complaint.fix))

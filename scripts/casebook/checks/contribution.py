@@ -127,13 +127,14 @@ def _thanks(errors: int, warnings: int) -> str:
 
 
 def _block(problems: Sequence[Problem]) -> str:
-    told = [fold(line) for line in as_text(problems).splitlines()[:-1]]
+    told = [fold(line) for line in as_text(problems).split("\n")[:-2]]
     rest = [f"……还有 {len(told) - _SHOWN} 条，改好这些再看。"] if len(told) > _SHOWN else []
     return "\n".join([f"{_FENCE}text", *(line[:600] for line in told[:_SHOWN]), *rest, _FENCE])
 
 
 def _outside(paths: Sequence[str]) -> str:
-    named = [fold(path)[:200] for path in paths[:_NAMED]]
+    # A mark before each: a file may be called like the line that ends the block.
+    named = [f"- {fold(path)[:200]}" for path in paths[:_NAMED]]
     rest = ["……"] if len(paths) > _NAMED else []
     block = "\n".join([f"{_FENCE}text", *named, *rest, _FENCE])
     return f"这次还改了记录以外的 {len(paths)} 个文件。自动检查没有用到它们，由维护的人审看：\n\n{block}"

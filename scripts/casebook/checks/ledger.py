@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from casebook.catalog import Catalog
+from casebook.file_writing import write
 from casebook.problems import Problem, Severity, relative
 from casebook.project import Project
 from casebook.records.loading import Library
@@ -72,12 +72,12 @@ def _addresses(lines: tuple[str, ...] | list[str]) -> set[tuple[str, str, str]]:
 
 def publish_ledger(project: Project, catalog: Catalog) -> tuple[str, ...]:
     """Add to the ledger what is new; return the lines that were added or grew."""
-    path: Path = project.practices / NAME
+    path = project.practices / NAME
     old = catalog.library.ledger
     merged = _merged(old, ledger_lines(catalog))
     added = tuple(line for line in merged if line not in old)
     if added:
-        path.write_text("".join(f"{line}\n" for line in merged), encoding="utf-8", newline="\n")
+        write(path, "".join(f"{line}\n" for line in merged).encode("utf-8"))
     return added
 
 

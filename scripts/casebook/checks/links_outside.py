@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from casebook.checks.asking_hosts import Answer, Manners, Result, ask
 from casebook.errors import Stopped
+from casebook.file_writing import write
 from casebook.project import Project
 from casebook.records.loading import load_library
 from casebook.settings import SiteSettings
@@ -142,9 +143,8 @@ def as_table(report: LinkReport) -> str:
 def save(project: Project, report: LinkReport) -> Path:
     """Write what was found for the quality page; return the file."""
     path = project.root / FILE
-    path.parent.mkdir(exist_ok=True)
     text = json.dumps(report.model_dump(), ensure_ascii=False, indent=1)
-    path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    write(path, f"{text}\n".encode())
     return path
 
 

@@ -1,0 +1,73 @@
+"""What `fmt` would set right by itself: `check` says so beside each such complaint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from casebook.checks.canonical import canonical
+from casebook.checks.repairs import Repairs
+from casebook.problems import Problem, relative
+from casebook.records.loading import Loaded, load_bytes
+from casebook.records.model import Document, Record
+from casebook.records.walk import Value
+from casebook.rule import Loc, field_name
+
+Either = Loaded[Record] | Loaded[Document]
+HINT = "运行 fmt 可自动改正。"
+# Of the rules about one file: form (Y, M), records (R), documents (D).
+_REPAIRABLE = "YMRD"
+_KEY_IS_MISSING = "M102"
+
+
+def with_hints(
+    problems: Iterable[Problem],
+    loaded: Iterable[Either],
+    repairs: Repairs,
+    rules: Callable[[Either], Iterable[Problem]],
+) -> list[Problem]:
+    """Return the problems; those that `fmt` removes say so.
+
+    loaded: all records and documents. rules: tells what the rules about one file say of it.
+    """
+    by_path: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_path.setdefault(problem.path, []).append(problem)
+    files = {relative(one.path): one for one in loaded}
+    done: list[Problem] = []
+    for path, told in by_path.items():
+        done += _hinted(told, files[path], repairs, rules) if path in files else told
+    return done
+
+
+def _hinted(
+    told: list[Problem], loaded: Either, repairs: Repairs, rules: Callable[[Either], Iterable[Problem]]
+) -> list[Problem]:
+    form = canonical(loaded.path.read_bytes(), loaded.kind, None, repairs) if loaded.reading.value is not None else None
+    if form is None:
+        return told
+    after = _loaded(loaded, form)
+    left = {(problem.code, problem.field) for problem in (*after.problems, *rules(after))}
+    return [p if (p.code, p.field) in left or p.code[0] not in _REPAIRABLE else _hint(p, after) for p in told]
+
+
+def _loaded(loaded: Either, form: bytes) -> Either:
+    if loaded.kind is Record:
+        return load_bytes(loaded.path, form, Record)
+    return load_bytes(loaded.path, form, Document)
+
+
+def _hint(problem: Problem, after: Either) -> Problem:
+    message = problem.message if "fmt" in problem.message else f"{problem.message}{HINT}"
+    fix = problem.fix
+    if problem.code == _KEY_IS_MISSING and after.reading.value is not None:
+        made = _texts(after.reading.value, ())
+        fix = f"{fix}{made[problem.field]}" if problem.field in made else fix
+    return replace(problem, message=message, fix=fix)
+
+
+def _texts(value: Value, loc: Loc) -> dict[str, str]:
+    if isinstance(value, str):
+        return {field_name(loc): value}
+    parts = enumerate(value) if isinstance(value, list) else value.items()
+    return {name: text for step, part in parts for name, text in _texts(part, (*loc, step)).items()}

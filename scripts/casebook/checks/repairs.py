@@ -1,0 +1,120 @@
+"""What has one right answer: width, look-alikes, dates, words of a list, missing keys. Words and meaning stay as they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pydantic import BaseModel
+
+from casebook.records.fields import annotation, literal_words
+from casebook.records.ids import shortened
+from casebook.records.labels import LABELS
+from casebook.records.model import RESERVED_KEYS, Record
+from casebook.records.vocabularies import FACETS, Vocabularies
+from casebook.records.walk import Value
+from casebook.rule import Loc
+from casebook.rules.wording import COMPATIBILITY
+from casebook.text.dates import iso_date
+from casebook.text.look_alikes import whole_characters
+from casebook.text.normal import folded
+from casebook.text.numbers import half_width
+from casebook.text.pinyin import Reader, slug
+
+NAMES = frozenset({"name", "aliases"})
+_DATES = frozenset({"since", "as_of", "date", "verified", "year"})
+_IDS = frozenset({"document", "target", "key", "replaced_by", "former_ids"})
+_LISTED = {name: facet for (_, name), facet in FACETS.items()}
+_LINE_BREAK_IN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+_LONGEST_KEY = 40
+_FORM = re.compile(r"[12][0-9]{3}(-[0-9]{2}){0,2}")
+
+
+@dataclass(frozen=True)
+class Repairs:
+    """Repairs values. vocabularies: whose words and readings count."""
+
+    vocabularies: Vocabularies = field(default_factory=Vocabularies)
+
+    def repaired(self, value: dict[str, Value], model: type[BaseModel]) -> dict[str, Value]:
+        """Return the value of a whole file with all that can be set right."""
+        done = {name: self._part(item, (name,), model) for name, item in value.items()}
+        outcomes = done.get("outcomes")
+        if model is Record and isinstance(outcomes, list):
+            done["outcomes"] = list(self._with_keys(outcomes, _former_keys(done)))
+        return done
+
+    def _part(self, value: Value, loc: Loc, model: type[BaseModel]) -> Value:
+        if isinstance(value, dict):
+            return {name: self._part(item, (*loc, name), model) for name, item in value.items()}
+        if isinstance(value, list):
+            return [self._part(item, (*loc, index), model) for index, item in enumerate(value)]
+        text = unicodedata.normalize("NFC", whole_characters(_LINE_BREAK_IN_HAN.sub("", value)))
+        return self._of_field(" ".join(text.split()), loc, model)
+
+    def _of_field(self, text: str, loc: Loc, model: type[BaseModel]) -> str:
+        name = next(step for step in reversed(loc) if isinstance(step, str))
+        if loc[0] in NAMES or name == "unit":
+            return _half_width_letters(text)
+        if name in _DATES:
+            date = iso_date(text)
+            return date if _FORM.fullmatch(date) else text
+        if name in _IDS:
+            return unicodedata.normalize("NFKC", text).strip()
+        if name == "value" and model is Record:
+            return half_width(text)
+        if name == "place" and model is Record:
+            return "/".join(part.strip() for part in text.replace("／", "/").split("/"))
+        return self._word(text, self._words(name, loc, model))
+
+    def _words(self, name: str, loc: Loc, model: type[BaseModel]) -> dict[str, str]:
+        if model is Record and name in _LISTED:
+            return self._listed[_LISTED[name]]
+        words = literal_words(annotation(model, loc))
+        return {folded(LABELS.get(word, word)): word for word in words} | {folded(word): word for word in words}
+
+    @staticmethod
+    def _word(text: str, words: dict[str, str]) -> str:
+        return words.get(folded(text), text) if words else text
+
+    @cached_property
+    def _listed(self) -> dict[str, dict[str, str]]:
+        return {words.facet: {folded(name): name for name in words.names} for words in self.vocabularies.controlled}
+
+    def _with_keys(self, outcomes: list[Value], taken: set[str]) -> Iterator[Value]:
+        """Yield the figures, each with a key: where it is missing, made from the reading of what is counted."""
+        used = taken | {key for key in map(_key, outcomes) if key}
+        for outcome in outcomes:
+            metric = outcome.get("metric") if isinstance(outcome, dict) else None
+            if isinstance(outcome, dict) and "key" not in outcome and isinstance(metric, str):
+                key = self._new_key(metric, used)
+                used.add(key)
+                yield {"key": key, **outcome}
+            else:
+                yield outcome
+
+    def _new_key(self, metric: str, used: set[str]) -> str:
+        reading = slug(Reader(self.vocabularies.phrases).syllables(metric))
+        base = shortened(re.sub(r"^[^a-z]+", "", reading), _LONGEST_KEY) or "figure"
+        candidates = (f"{shortened(base, _LONGEST_KEY - len(f'-{n}'))}-{n}" for n in range(2, len(used) + 3))
+        return next(key for key in (base, *candidates) if key not in used)
+
+
+def _half_width_letters(text: str) -> str:
+    """Return text with half-width letters, digits and per cent signs; ㎡ and the like stay."""
+    plain = COMPATIBILITY.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return unicodedata.normalize("NFC", plain).replace("％", "%")
+
+
+def _key(outcome: Value) -> str:
+    key = outcome.get("key", "") if isinstance(outcome, dict) else ""
+    return key if isinstance(key, str) else ""
+
+
+def _former_keys(value: dict[str, Value]) -> set[str]:
+    publication = value.get("publication")
+    former = publication.get("former_keys") if isinstance(publication, dict) else None
+    return {*RESERVED_KEYS, *(_key(item) for item in (former if isinstance(former, list) else []))}

@@ -17,6 +17,7 @@ PAGES = {
     "index.md": "---\nkind: home\n---\n# 首页\n",
     "about/index.md": "# 关于\n",
     "about/corrections/index.md": "# 纠错\n",
+    "about/method/index.md": "# 编法\n",
     "contribute/index.md": "# 参与\n",
 }
 YI = BASE["jia.yml"].replace("甲做法", "乙做法")

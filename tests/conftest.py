@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +15,13 @@ from casebook.catalog import Catalog
 from casebook.checks.checking import check
 from casebook.project import Project
 from casebook.publishing.publish import publish
+from checkouts import catalog_of
 from html_site import HtmlSite
 from kit import SHARED_TEXTS, KnowledgeBase
-from static_server import SUB_PATH, StaticServer
+from published import make_project, publish_all
+from revised import ISSUES, make_revised
+from sheets_made import Desk
+from static_server import serving
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_OPTIONS = (
@@ -58,6 +61,12 @@ def knowledge_base(tmp_path: Path) -> KnowledgeBase:
     return KnowledgeBase(tmp_path)
 
 
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Return a desk with a small knowledge base, to which workbooks are brought."""
+    return Desk.at(tmp_path)
+
+
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """Return the Catalog of the project's own records."""
@@ -83,12 +92,37 @@ def site(built_site: Path) -> HtmlSite:
 @pytest.fixture(scope="session")
 def server(built_site: Path) -> Iterator[str]:
     """Return the address of the site on a server of its own, below a sub-path."""
-    with StaticServer(built_site) as running:
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{running.server_port}{SUB_PATH}"
-        running.shutdown()
-        thread.join()
+    with serving(built_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def revised_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a small site on which something was revised, doubted and taken back; offline copy beside it."""
+    project = make_revised(tmp_path_factory.mktemp("revised") / "c", repo_url=ISSUES)
+    publish(catalog_of(project), project, project.root / "site", None, offline=True)
+    return project.root / "site"
+
+
+@pytest.fixture(scope="session")
+def revised_server(revised_site: Path) -> Iterator[str]:
+    """Return its address on a server of its own."""
+    with serving(revised_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a small site with a public address, a course, hand-outs and QR pictures."""
+    project = make_project(tmp_path_factory.mktemp("published") / "c")
+    return publish_all(project, project.root / "site")
+
+
+@pytest.fixture(scope="session")
+def served(published: Path) -> Iterator[str]:
+    """Return its address on a server of its own, which is not its public one."""
+    with serving(published) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -25,10 +25,12 @@ DOCUMENT: dict[str, Json] = {
     "label": "答复",
     "number": "某函〔2020〕1号",
     "kind": "答复",
-    "openness": "主动公开",
+    "openness": "依申请公开",
     "voice": "发文单位自述",
     "sections": [{"path": "一、做法", "starts": "一、做法"}, {"path": "二、成效", "starts": "二、成效"}],
 }
+
+OPEN: dict[str, Json] = {**DOCUMENT, "openness": "主动公开"}
 
 
 def _with(**fields: Json) -> dict[str, Json]:
@@ -138,7 +140,7 @@ def document_cases() -> Iterator[Mapping[str, Json]]:
     """Yield descriptions of documents, each with one thing in it that may be wrong."""
     yield DOCUMENT
     yield from (_without(name, DOCUMENT) for name in DOCUMENT)
-    yield from ({**DOCUMENT, "openness": word} for word in ("依申请公开", "公开出版", "待确认", "不公开", "公开"))
+    yield from ({**DOCUMENT, "openness": word} for word in ("主动公开", "公开出版", "待确认", "不公开", "公开"))
     yield from ({**DOCUMENT, "date": date, "date_basis": "原文"} for date in DATES)
     yield {**DOCUMENT, "date": "2020"}
     yield {**DOCUMENT, "date_basis": "原文"}
@@ -147,9 +149,9 @@ def document_cases() -> Iterator[Mapping[str, Json]]:
     yield {**DOCUMENT, "sections": [*_sections(), {"path": "一、 做法", "starts": "又一处"}]}
     yield {**DOCUMENT, "sections": [{"path": "一、做法"}]}
     yield {**DOCUMENT, "label": "简" * 61}
-    yield {**_without("number", DOCUMENT), "url": "https://www.gov.cn/a.html"}
-    yield {**_without("number", DOCUMENT), "note": "原文印有“公开方式：主动公开”。"}
-    yield {**_without("number", DOCUMENT), "note": "没有别的。"}
+    yield {**_without("number", OPEN), "url": "https://www.gov.cn/a.html"}
+    yield {**_without("number", OPEN), "note": "原文印有“公开方式：主动公开”。"}
+    yield {**_without("number", OPEN), "note": "没有别的。"}
 
 
 def _sections() -> list[Mapping[str, Json]]:

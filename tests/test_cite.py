@@ -42,11 +42,11 @@ def document(**fields: str) -> Document:
         ),
         (
             {"issuer": "某局", "number": "某函〔2019〕4号", "date": "2019-08-28", "date_basis": "原文"},
-            "某局. 关于某事的答复: 某函〔2019〕4号[A]. 2019-08-28.",
+            "某局. 关于某事的答复: 某函〔2019〕4号[Z]. 2019-08-28.",
         ),
-        ({"issuer": "某局", "date": "2020", "date_basis": "推算"}, "某局. 关于某事的答复[A]. [2020]."),
-        ({}, "关于某事的答复[A]."),
-        ({"url": "javascript:alert(1)"}, "关于某事的答复[A]."),
+        ({"issuer": "某局", "date": "2020", "date_basis": "推算"}, "某局. 关于某事的答复[Z]. [2020]."),
+        ({}, "关于某事的答复[Z]."),
+        ({"url": "javascript:alert(1)"}, "关于某事的答复[Z]."),
     ],
 )
 def test_a_document_is_cited_by_what_is_known_of_it(fields: dict[str, str], reference: str) -> None:
@@ -89,7 +89,7 @@ def test_the_browser_fills_in_the_readers_day_and_the_pages_address(page: Page, 
         f"基层治理做法库. 支部建在业委会上[EB/OL]. (2026-11-22)[{today}]. {server}{PRACTICE}."
     )
     expect(page.locator("#cb-cite-document-1")).to_have_text(
-        "广州市白云区民政局. 广州市白云区民政局关于区十六届人大六次会议第20号代表建议的答复意见: 云民函〔2020〕48号[A]. [2020]."
+        "广州市白云区民政局. 广州市白云区民政局关于区十六届人大六次会议第20号代表建议的答复意见: 云民函〔2020〕48号[Z]. [2020]."
     )
 
 

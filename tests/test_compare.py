@@ -253,6 +253,20 @@ def test_it_prints_on_one_sheet_of_a4_on_its_side(page: Page, server: str) -> No
         compare(page, server, *ids)
         sheets = re.findall(rb"/MediaBox\s*\[([^]]+)\]", page.pdf(prefer_css_page_size=True))
         assert [[round(float(side)) for side in sheet.split()] for sheet in sheets] == [[0, 0, 842, 595]], ids
+        origin = page.locator(".cb-compare-origin")
+        expect(origin).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(origin).to_be_visible()
+        expect(origin).to_contain_text(f"本表网址：{server}{COMPARE}?ids={','.join(ids)}，")
+        page.emulate_media(media="screen")
+
+
+def test_two_practices_fit_side_by_side_on_a_phone(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    compare(page, server, *FOUR[:2])
+    assert page.locator(".cb-compare-scroll").evaluate("box => box.scrollWidth - box.clientWidth") == 0
+    tops = {cell.evaluate("cell => cell.offsetTop") for cell in page.locator("tbody tr:first-child td").all()}
+    assert len(tops) == 1
 
 
 def test_the_table_is_copied_as_cells_with_the_warning(page: Page, few: str) -> None:
@@ -273,7 +287,7 @@ def test_every_id_that_was_ever_used_has_a_file_that_is_small(catalog: Catalog) 
     ids = {p.id for p in catalog.all} | {old for p in catalog.all for old in p.record.publication.former_ids}
     assert {Path(path).stem for path in files} == ids
     for path, text in files.items():
-        call = re.fullmatch(r'cbCompare\.take\("([a-z0-9-]+)",(.*)\);\n', text, re.DOTALL)
+        call = re.fullmatch(r'cb\.compare\.take\("([a-z0-9-]+)",(.*)\);\n', text, re.DOTALL)
         assert call is not None, path
         json.load(io.StringIO(call[2]))
         assert len(text.encode()) <= 24 * 1024, path

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from casebook import links
 from casebook.catalog import Catalog
@@ -21,6 +20,7 @@ from casebook.sheets.layout import COMPUTED, GUIDE, all_sheets
 from casebook.text.numbers import quantity
 from html_site import HtmlSite
 from kit import BASE, RECORD, KnowledgeBase, laid_over
+from sheets_made import cells
 
 SITE = "https://example.gov.cn/zlk/"
 HOSTILE = (
@@ -47,16 +47,9 @@ def book(data: bytes) -> openpyxl.Workbook:
     return openpyxl.load_workbook(BytesIO(data))
 
 
-def page(book: openpyxl.Workbook, name: str) -> Worksheet:
-    """Return a sheet by its name."""
-    found = book[name]
-    assert isinstance(found, Worksheet)
-    return found
-
-
 def table(book: openpyxl.Workbook, name: str) -> list[dict[str, object]]:
     """Return the rows of a sheet by their headings."""
-    head, *rows = page(book, name).iter_rows(values_only=True)
+    head, *rows = cells(book, name).iter_rows(values_only=True)
     return [dict(zip(map(str, head), row, strict=True)) for row in rows]
 
 
@@ -75,7 +68,7 @@ def catalog_of(base: KnowledgeBase, fragment: str) -> Catalog:
 def test_the_site_holds_these_downloads(built_site: Path, catalog: Catalog) -> None:
     found = {path.name: path.read_bytes() for path in (built_site / "downloads").iterdir()}
     assert found == {name.removeprefix(links.DOWNLOADS): content for name, content in download_files(catalog, "")}
-    assert set(found) == {"practices.xlsx", "practices.csv", "outcomes.csv"}
+    assert set(found) == {"practices.xlsx", "practices.csv", "outcomes.csv", "template.xlsx"}
 
 
 def test_the_page_of_all_practices_leads_to_the_downloads(site: HtmlSite) -> None:
@@ -95,7 +88,7 @@ def test_two_exports_are_equal_to_the_byte(catalog: Catalog, data: bytes) -> Non
 def test_each_sheet_has_frozen_headings_a_filter_and_all_its_rows(book: openpyxl.Workbook, catalog: Catalog) -> None:
     assert book.sheetnames == [GUIDE, *(sheet.name for sheet in all_sheets())]
     for sheet in all_sheets():
-        found = page(book, sheet.name)
+        found = cells(book, sheet.name)
         assert found.freeze_panes == "B2"
         assert str(found.auto_filter.ref).startswith("A1:")
     published = catalog.practices
@@ -123,7 +116,7 @@ def number(cell: object) -> Decimal | None:
 
 
 def test_computed_columns_are_set_apart(book: openpyxl.Workbook) -> None:
-    titles = [str(cell.value) for cell in page(book, "数据")[1] if cell.font.italic]
+    titles = [str(cell.value) for cell in cells(book, "数据")[1] if cell.font.italic]
     assert set(titles) == set(COMPUTED)
 
 

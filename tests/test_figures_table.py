@@ -14,10 +14,11 @@ from casebook import links
 from casebook.catalog import Catalog, Figure
 from casebook.pages import figures_page as module
 from casebook.pages import wording
-from casebook.pages.figures_page import figures_page
+from casebook.pages.figures_page import figures_pages
 from casebook.pages.sentence import figure_sentence
 from casebook.pages.site import Site
 from casebook.settings import SiteSettings
+from casebook.sheets.csv_files import safe
 from casebook.text.numbers import quantity
 
 FIGURES = "browse/figures/"
@@ -145,13 +146,12 @@ def test_what_is_seen_is_saved_as_csv_that_excel_and_wps_open(page: Page, server
     assert "'1/3" in [row[0] for row in rows]
 
 
-def test_a_text_that_looks_like_a_formula_stays_text(page: Page, server: str) -> None:
+def test_a_text_that_looks_like_a_formula_stays_text_as_in_the_csv_downloads(page: Page, server: str) -> None:
+    cells = ["=1+1", "+1", "-1", "@a", "＝1", "\t=1", "2-3", "1/3", "1:2000", "48", "2022-06-17", "甲\n乙"]
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(server + FIGURES)
-    page.evaluate(
-        "cb.copyTable({head: ['=1+1', '+1', '-1', '@a', '＝1', '2-3', '1:2000', '48'], rows: [[-5]], notes: []}, '')"
-    )
-    assert page.evaluate("navigator.clipboard.readText()") == "'=1+1\t'+1\t'-1\t'@a\t'＝1\t'2-3\t'1:2000\t48\r\n-5"
+    page.evaluate("cells => cb.copyTable({head: cells, rows: [[-5]], notes: []}, '')", cells)
+    assert page.evaluate("navigator.clipboard.readText()") == "\t".join(map(safe, cells)) + "\r\n-5"
 
 
 @pytest.mark.parametrize("address", [FIGURES, PRACTICE])
@@ -179,9 +179,19 @@ def test_the_table_is_two_clicks_away_and_leads_to_the_whole_as_csv(page: Page, 
 
 def test_a_table_of_several_pages_says_what_it_holds(real: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PER_PAGE", 100)
-    pages = list(figures_page(real))
+    pages = list(figures_pages(real))
     count = len(real.catalog.figures)
     assert [page.address for page in pages] == [FIGURES, f"{FIGURES}2/", f"{FIGURES}3/"]
     assert (
         f"本页 {count - 200} 个（第 3 页，共 3 页；筛选、排列和复制只管本页），全部共 {count} 个数据" in pages[2].body
     )
+
+
+def test_figures_are_filtered_by_words_together_with_a_place(page: Page, server: str, catalog: Catalog) -> None:
+    page.goto(f"{server}{FIGURES}?place=%E5%B9%BF%E5%B7%9E%E5%B8%82%E7%99%BD%E4%BA%91%E5%8C%BA")
+    page.get_by_label("含有这些字").fill("党支部 覆盖率")
+    assert keys(page) == [f"{PRACTICE.split('/')[1]}#share-2020"]
+    page.get_by_role("button", name="清除筛选").click()
+    expect(seen(page)).to_have_count(len(catalog.figures))
+    page.goto(f"{server}{FIGURES}?q=49.15%25")
+    assert keys(page) == [f"{PRACTICE.split('/')[1]}#share-2020"]

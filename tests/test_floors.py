@@ -13,7 +13,7 @@ PACKAGE = "casebook"
 LONGEST = 300
 
 # The ground: single modules that any room may use. They import nothing but the ground.
-GROUND = ("problems", "rule", "errors", "telling", "failures", "links", "project", "settings")
+GROUND = ("problems", "rule", "errors", "telling", "failures", "file_writing", "links", "project", "settings")
 # A room may use the ground, itself (without a circle) and the rooms before it.
 ROOMS = (
     "text",
@@ -22,10 +22,14 @@ ROOMS = (
     "shelves",
     "rules",
     "checks",
+    "sheets",
     "pages",
+    "forms",
+    "handouts",
     "search",
     "publishing",
     "serving",
+    "asking",
     "commands",
 )
 DOORS = ("__main__",)
@@ -111,6 +115,7 @@ def test_only_the_doors_touch_the_module_path() -> None:
 def test_no_file_is_longer_than_three_hundred_lines() -> None:
     files = [*SCRIPTS.rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "overrides").rglob("*.js")]
     files += [*(ROOT / "overrides").rglob("*.css")]
+    files = [path for path in files if "vendor" not in path.parts]  # others' work, unchanged
     lengths = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in files}
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
 

@@ -80,12 +80,13 @@ def test_a_document_that_is_not_public_is_refused(form: Form) -> None:
     assert form.files() == {}
 
 
-def test_what_is_open_needs_an_address_a_number_or_the_printed_words(form: Form) -> None:
+def test_what_is_open_needs_an_address_or_the_printed_words(form: Form) -> None:
     fill_document(form)
     fill_record(form)
     form.page.get_by_label(TICK).check()
     part = form.part("一、根据哪份文件")
     part.get_by_label("文号").fill("")
+    part.get_by_label("文件上印着的公开字样").fill("")
     assert form.ask() == "还有 1 处没有填好。按提示改好以后，再点一次。"
     part.get_by_label("文件上印着的公开字样").fill("公开方式：主动公开")
     assert "note: 原文印有“公开方式：主动公开”。\n" in form.files()[DOCUMENT]
@@ -99,6 +100,38 @@ def test_wrong_writing_is_told_while_typing(form: Form) -> None:
     expect(part.locator("[data-field=anchor] .cb-field-problem")).to_have_text("")
     form.page.get_by_label("概要").fill("有事请打13812345678")
     expect(form.page.get_by_text("不写电话、证件号、邮箱、微信号和联系人。")).to_be_visible()
+
+
+def test_dates_numbers_and_steps_are_set_right_on_leaving_the_field(form: Form) -> None:
+    form.part("一、根据哪份文件").locator("select").first.select_option(label="登记一份新的")
+    form.part("六、数据").get_by_role("button", name="加一个数据").click()
+    for field, typed, kept in (
+        ("date", "2023年7月18日", "2023-07-18"),
+        ("as_of", "2023.6", "2023-06"),
+        ("as_of", "2025年底", "2025年底"),
+        ("value", "１，029", "1029"),
+        ("value", "36个", "36个"),
+        ("steps", "1.居民提事\n（二）商量", "居民提事\n商量"),
+        ("steps", "1.5小时一班\n2人一组", "1.5小时一班\n2人一组"),
+    ):
+        control = form.page.locator(f"[data-field={field}]").locator("input, textarea").first
+        control.fill(typed)
+        control.press("Tab")
+        assert control.input_value() == kept
+
+
+def test_a_day_that_never_was_is_told_plainly(form: Form) -> None:
+    form.part("一、根据哪份文件").locator("select").first.select_option(label="登记一份新的")
+    day = form.page.locator("[data-field=date]")
+    day.locator("input").fill("2023-06-31")
+    expect(day.locator(".cb-field-problem")).to_contain_text("没有这一天，请核对年、月、日。")
+
+
+def test_the_finished_form_leads_to_how_to_hand_in(form: Form, server: str) -> None:
+    fill_known(form)
+    form.ask()
+    there = form.page.get_by_role("link", name="怎样提交")
+    expect(there).to_have_attribute("href", f"{server}contribute/#submit")
 
 
 def test_the_id_comes_from_the_pinyin_until_someone_writes_another(form: Form) -> None:
@@ -161,7 +194,7 @@ def test_a_second_place_asks_where_each_figure_belongs(form: Form) -> None:
     form.write(second, {"阶段": "试点", "原文词句": "在二塘镇先行试点巡访"})
     form.page.get_by_label(TICK).check()
     assert form.ask() == "还有 1 处没有填好。按提示改好以后，再点一次。"
-    assert form.complaints() == ["地方：记录有几个地方时，每个数据写明属于哪里。"]
+    assert form.complaints() == ["地方：上面写了几个地方，这个数据是哪里的，请选一个。"]
     form.part("六、数据").locator("[data-field=place] select").select_option("广西壮族自治区/桂林市/平乐县/二塘镇")
     assert list(form.files()) == [DOCUMENT, PRACTICE]
 

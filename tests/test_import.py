@@ -26,12 +26,6 @@ from sheets_made import (
 )
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """Return a desk with a small knowledge base."""
-    return Desk.at(tmp_path)
-
-
 def test_rows_become_a_record_with_its_id_and_keys_made_of_the_pinyin(desk: Desk) -> None:
     done = desk.bring(GOOD)
     assert done.complaints == ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 
 import pytest
 from openpyxl.utils import get_column_letter
@@ -17,12 +16,6 @@ from sheets_made import (
     column,
     workbook,
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """Return a desk with a small knowledge base."""
-    return Desk.at(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -39,12 +39,6 @@ from sheets_made import (
 )
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """Return a desk with a small knowledge base."""
-    return Desk.at(tmp_path)
-
-
 def template_book(desk: Desk) -> openpyxl.Workbook:
     """Return the template for a desk's knowledge base."""
     return openpyxl.load_workbook(BytesIO(template(load_library(desk.base.project), Divisions.load())))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import openpyxl
 import pytest
 
@@ -18,12 +16,6 @@ from sheets_made import (
     saved,
     workbook,
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """Return a desk with a small knowledge base."""
-    return Desk.at(tmp_path)
 
 
 def test_columns_may_stand_in_any_order_below_a_title_row(desk: Desk) -> None:

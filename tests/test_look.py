@@ -51,6 +51,7 @@ def kinds(built_site: Path) -> dict[str, str]:
     return pages | {
         "figures": f"{FIGURES}?nature=评价",
         "tree": "browse/places/",
+        "compare": "compare/?ids=wang-ge-hua-fu-wu-guan-li,lou-dong-zhang,lou-zu-zhang,no-such",
         "longest": max(found["practice"])[1],
         "404": "practices/no-such-page/",
     }
@@ -201,8 +202,12 @@ def test_what_is_touched_on_a_phone_is_large_enough(phone: Page, server: str) ->
         ("browse/places/", ".cb-tree a"),
         ("browse/problems/", ".cb-shelves a"),
         ("browse/", ".cb-overview td a"),
-        (PRACTICE, ".cb-permalink"),
+        (PRACTICE, ".cb-figure-tools > *"),
+        (PRACTICE, ".cb-page-tools > *"),
         (FIGURES, ".cb-filters select"),
+        (FIGURES, ".cb-row-copy"),
+        ("practices/", ".cb-tick"),
+        ("compare/?ids=lou-dong-zhang,lou-zu-zhang", ".cb-compare button"),
     ):
         phone.goto(server + address)
         boxes = phone.locator(css).all()

@@ -15,7 +15,7 @@ from casebook.errors import Stopped
 from casebook.pages.macros import MACROS
 from casebook.project import Project
 from casebook.publishing.site_builder import Source, build_site
-from kit import DOCUMENT, ROOT, KnowledgeBase
+from kit import DOCUMENT, RECORD, ROOT, KnowledgeBase, laid_over
 
 FRONT = "---\ntitle: 首页\ndescription: 说明\nkind: home\nrender_macros: true\n---\n\n"
 CONFIG = """\
@@ -25,23 +25,15 @@ theme: {name: null, custom_dir: theme}
 plugins:
   - macros: {module_name: scripts/macros, render_by_default: false, on_error_fail: true, on_undefined: strict}
 """
-RECORD = """\
+TELLING = """\
 name: 甲做法 {{ 1 }}
-kind: 制度流程
-themes: [网格化]
-problems: [矛盾难化解]
-summary: 自己的话写的概要。
-localities: [{place: 广东省/广州市, stage: 已实施, document: d, anchor: 六个字的原文}]
-sources: [{document: d, section: 一、做法, anchor: 六个字的原文}]
 outcomes:
   - {key: grids, metric: 网格, value: '14', unit: 个, nature: 规模, scope: 全市, document: d, anchor: 全市14个网格, status: 存疑, note: 两数不一}
 changes: [{date: '2026-11-22', note: 更正数值, key: grids}]
 publication:
   former_keys: [{key: old, replaced_by: grids}]
 """
-WITHDRAWN = (
-    RECORD.split("outcomes:", maxsplit=1)[0].replace("甲", "乙") + "publication: {status: withdrawn, reason: 已废止}\n"
-)
+WITHDRAWN = "name: 乙做法 {{ 1 }}\npublication: {status: withdrawn, reason: 已废止}"
 
 
 class Render(Protocol):
@@ -54,7 +46,9 @@ class Render(Protocol):
 def small(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """Return a Catalog of one practice with one doubtful figure, and one that was withdrawn."""
     knowledge_base = KnowledgeBase(tmp_path_factory.mktemp("small"))
-    report = knowledge_base.write({"_sources/d.yml": DOCUMENT, "jia.yml": RECORD, "yi.yml": WITHDRAWN}).check()
+    report = knowledge_base.write(
+        {"_sources/d.yml": DOCUMENT, "jia.yml": laid_over(RECORD, TELLING), "yi.yml": laid_over(RECORD, WITHDRAWN)}
+    ).check()
     assert report.catalog is not None, report.problems
     return report.catalog
 
@@ -107,9 +101,10 @@ def test_practices_fit_all_filters(render: Render) -> None:
 def test_a_figure_says_its_scope_day_document_and_doubt(render: Render) -> None:
     text = html.unescape(re.sub(r"<[^>]+>", " ", render('{{ figure("jia", "grids") }}')))
     assert text.split() == [
+        "存疑",
         "14",
         "个",
-        "存疑",
+        "这个数据存疑，引用前请看说明，并向发文单位核对。",
         "甲做法",
         "{{",
         "1",
@@ -136,7 +131,10 @@ def test_settings_that_are_empty_leave_no_trace(render: Render) -> None:
 def test_changes_and_doubtful_figures_are_listed(render: Render) -> None:
     text = render("{{ newest() }}\n\n{{ changes() }}\n\n{{ doubtful() }}")
     assert text.count("2026年11月22日") == 2
-    assert '<strong class="cb-status">存疑</strong>。两数不一' in text
+    assert (
+        '<strong class="cb-status">存疑</strong> <span class="cb-doubted"><b class="cb-number">14</b>个</span>。两数不一'
+        in text
+    )
     assert 'href="../../practices/jia/#grids"' in text
 
 

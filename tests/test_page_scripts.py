@@ -62,7 +62,8 @@ def test_a_wrong_address_below_a_known_folder_leads_home_at_any_prefix(page: Pag
 
 def stand_in(page: Page, server: str, body: str, script: str) -> None:
     """Answer one address of the site with a page of these parts."""
-    html = f'<!doctype html><meta charset="utf-8">{body}<script src="../../assets/js/{script}.js"></script>'
+    scripts = "".join(f'<script src="../../assets/js/{name}.js"></script>' for name in ("dom", script))
+    html = f'<!doctype html><meta charset="utf-8">{body}{scripts}'
     page.route(f"{server}practices/stand-in/**", lambda route: route.fulfill(body=html, content_type="text/html"))
 
 

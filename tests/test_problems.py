@@ -28,7 +28,7 @@ def test_text_tells_place_field_cure_and_code_in_one_line_each() -> None:
     assert as_text([ERROR, WARNING, WHOLE_FILE]) == (
         "practices/a.yml:12:5 主题(themes[0])：没有“党建引导”，是否“党建引领”？改为：- 党建引领 [R201]\n"
         "practices/a.yml:9:10 提醒 概要(summary)：“首创”是来源自己的说法。 [R601]\n"
-        "practices/b,c:d.yml 50% 不对\n第二行 [F101]\n"
+        "practices/b,c:d.yml 50% 不对\\x0a第二行 [F101]\n"
         "共 2 处错误、1 条提醒。请按上面的行号逐条改正后再检查。\n"
     )
 
@@ -79,3 +79,12 @@ def test_paths_are_told_from_the_current_folder_where_possible(tmp_path: Path, m
     monkeypatch.chdir(tmp_path)
     assert relative(tmp_path / "a" / "b.yml") == "a/b.yml"
     assert relative(tmp_path.parent / "c.yml") == (tmp_path.parent / "c.yml").as_posix()
+
+
+def test_an_odd_file_name_neither_ends_a_line_nor_commands_a_terminal() -> None:
+    odd = Problem("practices/a\n\x1b[31m\udcff.yml", 0, 0, "", "F102", Severity.ERROR, "文件名 \x1b[31m 不能作编号。")
+    told = "practices/a\\x0a\\x1b[31m\\xff.yml 文件名 \\x1b[31m 不能作编号。 [F102]"
+    assert as_text([odd]).splitlines()[0] == told
+    assert json.loads(as_json([odd]))["problems"][0]["path"] == "practices/a\\x0a\\x1b[31m\\xff.yml"
+    github = "::error file=practices/a%0A\\x1b[31m\\xff.yml,title=F102::文件名 \\x1b[31m 不能作编号。\n"
+    assert as_github([odd]) == github

@@ -8,7 +8,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from casebook.commands.cli import main
 from casebook.project import Project
@@ -20,6 +19,7 @@ from casebook.sheets.columns import Column, part_fields
 from casebook.sheets.layout import EXAMPLE, GUIDE, PLACES, WORDS, all_sheets
 from casebook.sheets.template import template
 from kit import BASE, KnowledgeBase
+from sheets_made import cells
 
 
 @pytest.fixture(scope="module")
@@ -32,13 +32,6 @@ def made() -> bytes:
 def book(made: bytes) -> openpyxl.Workbook:
     """Return the template as another program reads it."""
     return openpyxl.load_workbook(BytesIO(made))
-
-
-def page(book: openpyxl.Workbook, name: str) -> Worksheet:
-    """Return a sheet by its name."""
-    found = book[name]
-    assert isinstance(found, Worksheet)
-    return found
 
 
 def leaves(model: type[Entity], around: Loc = ()) -> set[Loc]:
@@ -83,7 +76,7 @@ def test_the_sheets_of_the_template_stand_in_this_order(book: openpyxl.Workbook)
 
 def test_required_columns_are_marked_and_every_heading_has_its_help(book: openpyxl.Workbook) -> None:
     for sheet in all_sheets():
-        for column, cell in zip(sheet.columns, page(book, sheet.name)[1], strict=True):
+        for column, cell in zip(sheet.columns, cells(book, sheet.name)[1], strict=True):
             assert cell.value == (f"{column.title}*" if column.required else column.title)
             assert cell.comment is not None
             assert cell.comment.text.startswith("必填" if column.required else "可以空着")
@@ -119,16 +112,16 @@ def test_drop_downs_offer_the_words_of_the_vocabularies(book: openpyxl.Workbook)
 def words_of(book: openpyxl.Workbook, sheet: str, place: int) -> list[str]:
     """Return the words that the drop-down of a column offers."""
     name = get_column_letter(place)
-    for validation in page(book, sheet).data_validations.dataValidation:
+    for validation in cells(book, sheet).data_validations.dataValidation:
         if validation.type == "list" and str(validation.sqref).startswith(f"{name}2:"):
-            where, _, cells = str(validation.formula1).partition("!")
-            rows = page(book, where)[cells.replace("$", "")]
+            where, _, span = str(validation.formula1).partition("!")
+            rows = cells(book, where)[span.replace("$", "")]
             return [str(cell.value) for row in rows for cell in row if cell.value]
     return []
 
 
 def test_cells_are_texts_so_that_fractions_do_not_turn_into_dates(book: openpyxl.Workbook) -> None:
-    styles = page(book, "数据").column_dimensions.values()
+    styles = cells(book, "数据").column_dimensions.values()
     for place, column in enumerate(next(s for s in all_sheets() if s.name == "数据").columns, start=1):
         style = next(style for style in styles if (style.min or 0) <= place <= (style.max or 0))
         assert style.number_format == ("General" if column.is_long else "@"), column.title
@@ -136,7 +129,7 @@ def test_cells_are_texts_so_that_fractions_do_not_turn_into_dates(book: openpyxl
 
 def test_the_template_is_small(made: bytes, book: openpyxl.Workbook) -> None:
     assert len(made) < 300_000
-    assert sum(len(page(book, name).data_validations.dataValidation) for name in book.sheetnames) < 200
+    assert sum(len(cells(book, name).data_validations.dataValidation) for name in book.sheetnames) < 200
 
 
 def test_two_templates_are_equal_to_the_byte(made: bytes) -> None:
@@ -145,7 +138,7 @@ def test_two_templates_are_equal_to_the_byte(made: bytes) -> None:
 
 def test_every_sheet_that_a_record_needs_has_an_example(book: openpyxl.Workbook) -> None:
     for sheet in all_sheets():
-        row = [str(cell.value) for cell in page(book, sheet.name)[2]] if page(book, sheet.name).max_row > 1 else []
+        row = [str(cell.value) for cell in cells(book, sheet.name)[2]] if cells(book, sheet.name).max_row > 1 else []
         assert bool(row) or not sheet.is_needed
         assert not row or any(EXAMPLE in text for text in row)
 

@@ -49,7 +49,7 @@ def test_every_figure_stands_with_scope_day_voice_document_and_words(site: HtmlS
         entry = page.with_id(outcome.key)
         shown = text(entry)
         document = catalog.documents[outcome.document]
-        voice = outcome.voice or catalog.voice(practice, outcome.document, outcome.anchor)
+        voice = catalog.voice(figure)
         expected = (
             wording.figure_text(outcome),
             outcome.metric,
@@ -145,7 +145,7 @@ def test_an_empty_part_says_that_the_source_does_not_tell(site: HtmlSite, catalo
 def test_the_fixed_lines_stand_on_every_page(site: HtmlSite, catalog: Catalog) -> None:
     for practice in catalog.practices:
         shown = text(page_of(site, practice).main)
-        years = wording.years_line([document for _, document in catalog.document_of(practice)])
+        years = wording.years_line([document for _, document in catalog.documents_of(practice)])
         assert f"数据为发文单位自述，本库只核对与原文一致，未独立核实；{years}" in shown, practice.id
         assert "现状未核" in years
         assert "已核实" not in shown
@@ -165,7 +165,7 @@ def test_a_document_without_an_address_is_told_with_its_number_and_how_to_ask(si
     without = {id_: d for id_, d in catalog.documents.items() if d.url is None}
     for practice in catalog.practices:
         shown = text(page_of(site, practice).main)
-        for id_, document in catalog.document_of(practice):
+        for id_, document in catalog.documents_of(practice):
             if id_ in without:
                 assert "依申请公开" in shown, practice.id
                 assert (document.number or document.title) in shown, practice.id
@@ -213,11 +213,20 @@ def test_a_practice_page_is_sent_in_ten_kilobytes(site: HtmlSite, catalog: Catal
     assert {id_: size for id_, size in sizes.items() if size > GZIP_LIMIT} == {}
 
 
+def test_a_number_that_is_only_proposed_says_so_wherever_it_stands_alone(site: HtmlSite) -> None:
+    page = site.page(links.practice("she-qu-gui-mo-tiao-zheng-he-xin-xing-she-qu-zu-jian"))
+    (figure,) = of_class(page.main, "cb-key-figures")[0]
+    assert "一个社区的人口（标准，提案人）" in text(figure)
+    row = next(
+        row for row in site.page("browse/figures/").main.iter() if row.get("data-nature") and "3万人" in text(row)
+    )
+    assert "标准（提案人）" in text(row)
+
+
 def test_with_a_repository_the_page_leads_to_its_record_there(catalog: Catalog) -> None:
-    settings = SiteSettings(repo_url="https://example.gov.cn/a/b", feedback_url="https://example.gov.cn/fk?x=1&y=2")
+    settings = SiteSettings(repo_url="https://example.gov.cn/a/b")
     page = dict(generated_files(Site.of(catalog, settings)))["practices/lou-dong-zhang/index.md"]
     assert "https://example.gov.cn/a/b/edit/main/practices/dongguan/lou-dong-zhang.yml" in page
-    assert 'class="cb-report" href="https://example.gov.cn/fk?x=1&amp;y=2"' in page
 
 
 @pytest.mark.parametrize(

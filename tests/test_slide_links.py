@@ -44,6 +44,24 @@ def test_a_copy_on_disk_gives_the_public_address_where_it_knows_one(page: Page, 
     page.goto((project.root / "site-offline" / ADDRESS / "index.html").as_uri())
     page.get_by_role("button", name="复制课件链接").click()
     assert pasted(page) == "https://example.org/a/practices/jia/?since=2026-12-05"
+    page.get_by_role("link", name="复制链接").first.click()
+    assert pasted(page).startswith("https://example.org/a/practices/jia/#")
+    page.goto((project.root / "site-offline" / "compare" / "index.html").as_uri() + "?ids=jia")
+    page.get_by_role("button", name="复制本页链接").click()
+    assert pasted(page) == "https://example.org/a/compare/?ids=jia"
+    page.goto((project.root / "site-offline" / "browse" / "figures" / "index.html").as_uri())
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载所见").click()
+    assert "https://example.org/a/practices/jia/#" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_copy_that_knows_no_public_address_says_that_others_cannot_open_the_link(
+    page: Page, revised_site: Path
+) -> None:
+    page.add_init_script(NO_PERMISSION)
+    page.goto((revised_site.with_name("site-offline") / ADDRESS / "index.html").as_uri())
+    page.get_by_role("button", name="复制课件链接").click()
+    expect(page.get_by_role("status").filter(has_text="别人打不开")).to_have_count(1)
 
 
 @pytest.mark.parametrize(

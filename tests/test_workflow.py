@@ -2,60 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
-from pydantic import BaseModel, Field
 
 from casebook.checks.contribution import check_contribution, summary
 from casebook.commands.cli import main
 from casebook.errors import Stopped
-from casebook.project import Project
-from checkouts import make_checkout, write
+from checkouts import write
 from kit import BASE, RECORD, ROOT, laid_over
+from workflows import WORKFLOWS, Request, workflow
 
-WORKFLOWS = ROOT / ".github" / "workflows"
-BASH = shutil.which("bash") or "bash"
 HACKED = "import pathlib\npathlib.Path('hacked').write_text('x')\n"
 UNTRUSTED = re.compile(r"\$\{\{")
-
-
-class Step(BaseModel):
-    """One step of a workflow."""
-
-    uses: str = ""
-    run: str = ""
-    given: dict[str, str | int | bool] = Field({}, alias="with")
-
-
-class Job(BaseModel):
-    """One job of a workflow."""
-
-    steps: tuple[Step, ...]
-
-
-class Workflow(BaseModel):
-    """What the tests read of a workflow. YAML 1.1 reads `on` as true."""
-
-    permissions: dict[str, str]
-    on: dict[str, dict[str, list[str]]] = Field(alias="True")
-    jobs: dict[str, Job]
-
-    @property
-    def steps(self) -> list[Step]:
-        """The steps of all jobs."""
-        return [step for job in self.jobs.values() for step in job.steps]
-
-
-def workflow(name: str) -> Workflow:
-    loaded = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))
-    return Workflow.model_validate({str(key): value for key, value in loaded.items()})
 
 
 def checkouts() -> list[dict[str, str | int | bool]]:
@@ -102,59 +63,6 @@ def test_the_program_of_the_check_is_the_base_of_the_request() -> None:
     assert contribution["path"] == "contribution"
     programs = [step.run.split()[1] for step in workflow("check.yml").steps if "manage.py" in step.run]
     assert programs == ["base/scripts/manage.py"]
-
-
-def git(folder: Path, *words: str) -> str:
-    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    names = [
-        word for who in ("author", "committer") for word in ("-c", f"{who}.name=t", "-c", f"{who}.email=t@t.invalid")
-    ]
-    command = ["git", *names, "-c", "init.defaultBranch=main", *words]
-    return subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True, encoding="utf-8").stdout
-
-
-class Request:
-    """A repository with our program, and a request to it: two clones as the workflow lays them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.origin = folder / "origin"
-        make_checkout(self.origin, program=True)
-        write(self.origin / "practices" / "_ledger.txt", "practice jia\n")
-        self.commit("main")
-
-    def commit(self, message: str) -> None:
-        if not (self.origin / ".git").exists():
-            git(self.origin, "init", "--quiet")
-        git(self.origin, "add", "--all", "--force")
-        git(self.origin, "commit", "--quiet", "--message", message)
-
-    def clone(self) -> Project:
-        """Clone main as `base` and the request as `contribution`; return the base."""
-        git(self.folder, "clone", "--quiet", str(self.origin), "contribution")
-        git(self.folder, "clone", "--quiet", str(self.origin), "base")
-        git(self.folder / "base", "checkout", "--quiet", "HEAD~1")
-        return Project(self.folder / "base", self.folder / "base" / "practices")
-
-    def run(self) -> tuple[int, str, str]:
-        """Run the workflow's own shell steps in the two clones; return status, output and summary of the run."""
-        shown = self.folder / "step-summary.md"
-        env = {**os.environ, "GITHUB_STEP_SUMMARY": str(shown)}
-        runs = [step.run for step in workflow("check.yml").steps if step.run]
-        # The door would set up an environment of its own; -I tells it that this Python is one.
-        python = f'"{sys.executable}" -I -X utf8'
-        done = [
-            subprocess.run(
-                [BASH, "-euc", run.replace("python3", python)],
-                cwd=self.folder,
-                env=env,
-                capture_output=True,
-                encoding="utf-8",
-                check=False,
-            )
-            for run in runs
-        ]
-        return done[0].returncode, done[0].stdout + done[0].stderr, shown.read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -206,7 +114,7 @@ def test_no_program_of_the_request_is_run(request_: Request) -> None:
     assert (status, said) == (0, "")
     assert list(request_.folder.rglob("hacked")) == []
     assert "这次还改了记录以外的 10 个文件。自动检查没有用到它们，由维护的人审看：" in shown
-    assert "\nscripts/manage.py\n" in shown
+    assert "\n- scripts/manage.py\n" in shown
 
 
 def test_links_are_refused_whatever_they_point_to(request_: Request) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from casebook.records.divisions import Divisions, Place
 from casebook.records.loading import Library
-from casebook.records.model import Document, Locality, Outcome, Record, RelationType, Section, Status
+from casebook.records.model import Change, Document, Locality, Outcome, Record, RelationType, Section, Status
 from casebook.records.vocabularies import Vocabularies
 from casebook.text.normal import squeezed
 from casebook.text.pinyin import Reader, SortKey, letter
@@ -55,6 +55,23 @@ class Practice:
     def is_published(self) -> bool:
         """Tell whether it stands in indexes, counts, search and downloads."""
         return self.record.publication.status == "published"
+
+    @property
+    def doings(self) -> tuple[Doing, ...]:
+        """Its localities with their divisions, in the record's order."""
+        pairs = zip(self.record.localities, self.places, strict=True)
+        return tuple(Doing(self, locality, place) for locality, place in pairs)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its outcomes with their divisions, in the record's order."""
+        pairs = zip(self.record.outcomes, self.outcome_places, strict=True)
+        return tuple(Figure(self, outcome, place) for outcome, place in pairs)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was revised, the newest first."""
+        return tuple(sorted(self.record.changes, key=lambda change: change.date, reverse=True))
 
 
 @dataclass(frozen=True)
@@ -127,20 +144,12 @@ class Catalog:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the published practices, in the order of the practices."""
-        return tuple(
-            Figure(p, outcome, place)
-            for p in self.practices
-            for outcome, place in zip(p.record.outcomes, p.outcome_places, strict=True)
-        )
+        return tuple(figure for p in self.practices for figure in p.figures)
 
     @cached_property
     def doings(self) -> tuple[Doing, ...]:
         """Every locality of the published practices."""
-        return tuple(
-            Doing(p, locality, place)
-            for p in self.practices
-            for locality, place in zip(p.record.localities, p.places, strict=True)
-        )
+        return tuple(doing for p in self.practices for doing in p.doings)
 
     @cached_property
     def _related(self) -> dict[str, list[Related]]:
@@ -157,7 +166,7 @@ class Catalog:
         """Return the relations of a practice, its own and those told by others."""
         return tuple(self._related.get(practice.id, ()))
 
-    def document_of(self, practice: Practice) -> Iterator[tuple[str, Document]]:
+    def documents_of(self, practice: Practice) -> Iterator[tuple[str, Document]]:
         """Yield the documents that a practice rests on, in the order of its sources, each once."""
         for document in dict.fromkeys(source.document for source in practice.record.sources):
             yield document, self.documents[document]
@@ -213,8 +222,12 @@ class Catalog:
         days += [change.date for p in self.all for change in p.record.changes]
         return max(map(datetime.date.fromisoformat, days), default=FIRST_DAY)
 
-    def voice(self, practice: Practice, document: str, anchor: str) -> str:
-        """Return who says it: the voice of the section where the practice's sources place it."""
+    def voice(self, told: Doing | Figure) -> str:
+        """Return who says it: as the record tells, else the voice of the section where its sources place it."""
+        part = told.locality if isinstance(told, Doing) else told.outcome
+        return part.voice or self._section_voice(told.practice, part.document, part.anchor)
+
+    def _section_voice(self, practice: Practice, document: str, anchor: str) -> str:
         sections = {squeezed(s.path): s for s in self.documents[document].sections}
         told = [s for s in practice.record.sources if s.document == document and s.section]
         same = [s for s in told if s.anchor == anchor] or told

@@ -11,6 +11,7 @@ COMPARE = "compare/"
 COURSES = "courses/"
 FORM = "contribute/form/"
 DOWNLOADS = "downloads/"
+FEED = "feed.xml"
 
 
 def practice(id_: str, key: str = "") -> str:
@@ -31,6 +32,21 @@ def shelf(facet: str, id_: str) -> str:
 def record_json(id_: str) -> str:
     """Return the address of a practice's JSON."""
     return f"{API}practices/{id_}.json"
+
+
+def course(id_: str) -> str:
+    """Return the address of a course."""
+    return f"{COURSES}{id_}/"
+
+
+def word_handout(address: str) -> str:
+    """Return the Word hand-out of a practice's or a course's page, given the page's address."""
+    return f"{DOWNLOADS}docx/{address.removeprefix(PRACTICES).rstrip('/')}.docx"
+
+
+def qr_picture(address: str) -> str:
+    """Return the picture of the QR code of a practice's or a course's page, given the page's address."""
+    return f"{DOWNLOADS}qr/{address.removeprefix(PRACTICES).rstrip('/')}.png"
 
 
 def relative(here: str, there: str) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+# Control characters, and bytes of a name that are no text (kept as lone surrogates).
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\udc80-\udcff]")
 
 
 class Severity(StrEnum):
@@ -43,7 +47,8 @@ class Problem:
 def relative(path: Path) -> str:
     """Return the path as shown to people: from the current folder where possible, with `/`."""
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        # A link is told by its own name, not by that of what it leads to.
+        return (path.parent.resolve() / path.name).relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
         return path.as_posix()
 
@@ -67,7 +72,12 @@ def _text_line(p: Problem) -> str:
     name = f"{p.label}({p.field})" if p.label and p.field else p.field or p.label
     subject = f"{name}：" if name else ""
     fix = f"改为：{p.fix}" if p.fix else ""
-    return f"{place} {warning}{subject}{p.message}{fix} [{p.code}]"
+    return _visible(f"{place} {warning}{subject}{p.message}{fix} [{p.code}]")
+
+
+def _visible(text: str) -> str:
+    """Return a line in which a file's odd name can neither end it nor command the terminal."""
+    return _UNSEEN.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", text)
 
 
 def _closing_line(errors: int, warnings: int) -> str:
@@ -82,13 +92,13 @@ def as_json(problems: Sequence[Problem]) -> str:
     """Return `{"problems": […]}` in the contract's form."""
     rows = [
         {
-            "path": p.path,
+            "path": _visible(p.path),
             "line": p.line,
             "column": p.column,
             "field": p.field,
             "code": p.code,
             "severity": p.severity.value,
-            "message": p.message,
+            "message": _visible(p.message),
             "fix": p.fix,
         }
         for p in problems
@@ -111,7 +121,7 @@ def _github_line(p: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return _visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -25,6 +25,7 @@ class SiteSettings:
 
     site_url: the public address, ends with `/`. repo_url, repo_branch: where records can be edited.
     feedback_url: where readers report mistakes. operator: 主办单位.
+    handouts: Word hand-outs and QR pictures are made too (`build --downloads`), so pages may link to them.
     """
 
     site_name: str = "基层治理做法库"
@@ -33,6 +34,7 @@ class SiteSettings:
     repo_branch: str = "main"
     feedback_url: str = ""
     operator: str = ""
+    handouts: bool = False
 
     @classmethod
     def load(cls, path: Path, site_url: str | None = None) -> SiteSettings:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from zlib import crc32
 
 from casebook.catalog import Catalog, Doing, Practice
 from casebook.records.divisions import Place
+from casebook.records.file_rules import MAX_ID, is_reserved
 from casebook.text.normal import folded
 from casebook.text.pinyin import slug
 
@@ -92,10 +94,12 @@ class Shelves:
     def _places(self, facet: str) -> Iterator[Shelf]:
         on: dict[str, dict[str, Practice]] = {code: {} for code in self._published_before("place")}
         divisions = self.catalog.divisions
-        for doing in self.catalog.doings:
+        for doing in self._all_doings:
             code = doing.place.code
             while code:
-                on.setdefault(code, {})[doing.practice.id] = doing.practice
+                there = on.setdefault(code, {})
+                if doing.practice.is_published:
+                    there[doing.practice.id] = doing.practice
                 code = divisions.parent(code)
         for code in sorted(on):
             if code in divisions.names:
@@ -109,6 +113,11 @@ class Shelves:
     def doings_in(self, code: str) -> tuple[Doing, ...]:
         """Return who does what in a place and in the places below it."""
         return self._doings_by_place.get(code, ())
+
+    @cached_property
+    def _all_doings(self) -> tuple[Doing, ...]:
+        """Those of merged and withdrawn practices too: their pages still lead to the places and units that they name."""
+        return tuple(doing for practice in self.catalog.all for doing in practice.doings)
 
     @cached_property
     def _doings_by_place(self) -> dict[str, tuple[Doing, ...]]:
@@ -128,21 +137,17 @@ class Shelves:
     @cached_property
     def roles(self) -> tuple[Role, ...]:
         """Every unit's part in every practice, in the order of the practices."""
-        return tuple(
-            Role(body, part, doing)
-            for doing in self.catalog.doings
-            for part, bodies in (("牵头", doing.locality.lead), ("配合", doing.locality.support))
-            for body in bodies
-        )
+        return tuple(_roles(self.catalog.doings))
 
     def _bodies(self, facet: str) -> Iterator[Shelf]:
         reader = self.catalog.reader
         on: dict[str, dict[str, Practice]] = {}
         names: dict[str, str] = {}
-        for role in self.roles:
-            id_ = slug(reader.syllables(role.body))
-            names.setdefault(id_, role.body)
-            on.setdefault(id_, {})[role.doing.practice.id] = role.doing.practice
+        for role in _roles(self._all_doings):
+            names.setdefault(id_ := self.body_id(role.body), role.body)
+            there = on.setdefault(id_, {})
+            if role.doing.practice.is_published:
+                there[role.doing.practice.id] = role.doing.practice
         for id_ in self._published_before("body") - on.keys():
             names[id_], on[id_] = id_, {}
         for id_ in sorted(on, key=lambda i: (reader.sort_key(names[i], ""), i)):
@@ -150,7 +155,15 @@ class Shelves:
 
     def body_id(self, name: str) -> str:
         """Return the address of a unit's page."""
-        return slug(self.catalog.reader.syllables(name))
+        return self._address(name)
+
+    def _address(self, name: str) -> str:
+        """Return an id from a name's pinyin, with a number where the pinyin alone makes none."""
+        plain = slug(self.catalog.reader.syllables(name))
+        if plain and len(plain) <= MAX_ID and not is_reserved(plain):
+            return plain
+        start = plain[: MAX_ID - 9].rstrip("-")
+        return f"{start}-{crc32(name.encode()):08x}".lstrip("-")
 
     def roles_of(self, body_id: str) -> tuple[Role, ...]:
         """Return what a unit does, in the order of the practices."""
@@ -179,7 +192,13 @@ class Shelves:
 
     def term_id(self, term: str) -> str:
         """Return the address of a term's page."""
-        return slug(self.catalog.reader.syllables(term))
+        return self._address(term)
+
+
+def _roles(doings: tuple[Doing, ...]) -> Iterator[Role]:
+    for doing in doings:
+        for part, bodies in (("牵头", doing.locality.lead), ("配合", doing.locality.support)):
+            yield from (Role(body, part, doing) for body in bodies)
 
 
 def _values(practice: Practice, facet: str) -> tuple[str, ...]:

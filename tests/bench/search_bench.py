@@ -31,7 +31,10 @@ from casebook.search.data import search_files  # noqa: E402
 from casebook.settings import SiteSettings  # noqa: E402
 from casebook.text.pinyin import split_tone  # noqa: E402
 
-SCRIPTS = ("load", "fold", "sound", "name", "postings", "query", "cards", "rank", "engine", "row", "box")
+SCRIPTS = (
+    "dom", "search-load", "search-fold", "search-sound", "search-name", "search-postings", "search-query", "search-cards",
+    "search-rank", "search-engine", "search-row", "search-box",
+)  # fmt: skip
 QUERIES = 24
 BOX = ROOT / "overrides" / "partials" / "search-box.html"
 
@@ -66,9 +69,9 @@ def write_site(site: Site, folder: Path) -> None:
     say(f"  index made in {spent:.2f} ms a record: {len(files)} files, {size:.1f} MB")
     for name, text in files:
         write(folder / name, text)
-    for name in (*SCRIPTS, "split"):
-        source = ROOT / "overrides" / "assets" / "js" / f"search-{name}.js"
-        write(folder / f"assets/js/search-{name}.js", source.read_text(encoding="utf-8"))
+    for name in (*SCRIPTS, "search-split"):
+        source = ROOT / "overrides" / "assets" / "js" / f"{name}.js"
+        write(folder / f"assets/js/{name}.js", source.read_text(encoding="utf-8"))
     write(folder / "index.html", start_page())
     for practice in site.catalog.practices:
         write(folder / "pages" / practice.id / "index.html", plain_page(practice))
@@ -77,7 +80,7 @@ def write_site(site: Site, folder: Path) -> None:
 def start_page() -> str:
     box = BOX.read_text(encoding="utf-8").split("-#}", 1)[-1]
     box = box.replace("{{ base_url }}", ".").replace("{{ 'browse/pinyin/' | url }}", "")
-    scripts = "".join(f'<script src="assets/js/search-{name}.js" defer></script>' for name in SCRIPTS)
+    scripts = "".join(f'<script src="assets/js/{name}.js" defer></script>' for name in SCRIPTS)
     return f"<!doctype html><meta charset=utf-8><title>x</title>{box}{scripts}"
 
 

@@ -13,12 +13,6 @@
 
   function all(css) { return Array.prototype.slice.call(block.querySelectorAll(css)); }
 
-  function today() {
-    var now = new Date();
-    var two = function (number) { return (number < 10 ? '0' : '') + number; };
-    return now.getFullYear() + '-' + two(now.getMonth() + 1) + '-' + two(now.getDate());
-  }
-
   // What is printed today must open in ten years: no query, no file name, only the page and the figure.
   function address(key) {
     if (isCopy) { return ''; }
@@ -39,11 +33,9 @@
     var asked = wanted;
     return cb.qrCode(asked).then(function (svg) {
       if (asked !== wanted) { return; }
-      var box = document.createElement('div');
-      box.className = 'cb-qr';
+      var box = cb.element('div', 'cb-qr', [svg]);
       box.setAttribute('role', 'img');
       box.setAttribute('aria-label', key ? '这个数据网址的二维码' : '本页网址的二维码');
-      box.appendChild(svg);
       place.textContent = '';
       place.appendChild(box);
       made = asked;
@@ -58,15 +50,9 @@
   }
 
   function chooser(found) {
-    var label = document.createElement('label');
     var select = document.createElement('select');
-    label.className = 'cb-cite-what';
-    label.textContent = '引用到 ';
     [{ key: '', metric: '整页', value: '' }].concat(found).forEach(function (figure) {
-      var option = document.createElement('option');
-      option.value = figure.key;
-      option.textContent = figure.metric + (figure.value ? '：' + figure.value : '');
-      select.appendChild(option);
+      select.add(new Option(figure.metric + (figure.value ? '：' + figure.value : ''), figure.key));
     });
     function choose() { show(found.filter(function (figure) { return figure.key === select.value; })[0]); }
     select.addEventListener('change', choose);
@@ -78,11 +64,15 @@
         choose();
       }
     });
-    label.appendChild(select);
-    return label;
+    return cb.element('label', 'cb-cite-what', ['引用到 ', select]);
   }
 
-  all('[data-cb-today]').forEach(function (part) { part.textContent = today(); });
+  all('[data-cb-today]').forEach(function (part) { part.textContent = cb.today(); });
+  // The booklet's references are plain text.
+  document.querySelectorAll('.cb-booklet p').forEach(function (line) {
+    var text = line.firstChild;
+    if (text && text.nodeType === Node.TEXT_NODE) { text.data = text.data.replace('[引用日期]', '[' + cb.today() + ']'); }
+  });
   all('[data-cb-copies]').forEach(function (button) {
     button.hidden = false;
     button.addEventListener('click', function () {

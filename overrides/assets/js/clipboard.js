@@ -1,7 +1,7 @@
-/* Copying text, and saying so: `cb.copy(text, said)` for every button and link that copies. */
+/* What leaves the page: text that is copied, and said so; files that are made here. */
 (function () {
   'use strict';
-  var cb = window.cb = window.cb || {};
+  var cb = window.cb;
   var SHOWN_MS = 2500;
   var said = document.createElement('p');
   said.className = 'cb-said';
@@ -41,9 +41,18 @@
   /** Copy a text; say `what` was copied, or show the text for copying by hand. A promise of whether it worked. */
   cb.copy = function (text, what) {
     return put(text).then(function (done) {
-      if (done) { cb.say('已复制' + what); } else { cb.say('没能复制，请手工复制：' + text, SHOWN_MS * 4); }
+      if (done && /^file:/.test(text)) {
+        cb.say('已复制，但这是这台电脑上的位置，别人打不开：这份离线版没有公开网址', SHOWN_MS * 4);
+      } else if (done) { cb.say('已复制' + what); } else { cb.say('没能复制，请手工复制：' + text, SHOWN_MS * 4); }
       return done;
     });
+  };
+
+  /** A link that saves a text as a file. */
+  cb.fileLink = function (text, name, type) {
+    var link = cb.link(URL.createObjectURL(new Blob([text], { type: type + ';charset=utf-8' })), '下载');
+    link.download = name;
+    return link;
   };
 
   /** Show on the button itself, for a moment, that it was done. */

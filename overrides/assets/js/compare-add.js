@@ -1,12 +1,10 @@
 'use strict';
 // Adding a practice to the comparison by typing its name, with the engine of the search box.
 (function (root) {
-  const compare = (root.cbCompare = root.cbCompare || {});
+  const compare = (root.cb.compare = root.cb.compare || {});
   const SHOWN = 6;
 
-  function element(name, css, children) {
-    return root.cbSearch.element(name, css, children);
-  }
+  const element = root.cb.element;
 
   /** A field with its list of proposals. add(id, name): called with the one that is chosen. */
   compare.adder = function (add) {
@@ -22,14 +20,13 @@
     }
 
     function proposal(card) {
-      const button = element('button', '', [card.name, element('span', '', [card.where])]);
-      button.type = 'button';
-      button.addEventListener('click', function () {
+      const button = root.cb.button(card.name, '', function () {
         input.value = '';
         clear();
         add(card.id, card.name);
         input.focus();
       });
+      button.appendChild(element('span', '', [card.where]));
       return element('li', '', [button]);
     }
 

@@ -1,9 +1,10 @@
 'use strict';
-// What is known of each practice for the comparison: script files that call `cbCompare.take`. `fetch` would fail on file://.
+// What is known of each practice for the comparison: script files that call `cb.compare.take`. `fetch` would fail on file://.
 (function (root) {
-  const compare = (root.cbCompare = root.cbCompare || {});
-  const taken = {};
-  const asked = {};
+  const compare = (root.cb.compare = root.cb.compare || {});
+  // Without the names that every object has: `?ids=constructor` asks for a practice of that name.
+  const taken = Object.create(null);
+  const asked = Object.create(null);
 
   compare.take = function (id, data) {
     taken[id] = data;
@@ -11,7 +12,7 @@
 
   /** A promise of a practice's data, by any id it ever had; undefined where there is none. */
   compare.load = function (id) {
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return Promise.resolve(undefined);
+    if (id.length > 64 || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return Promise.resolve(undefined);
     if (!asked[id]) asked[id] = request(id);
     return asked[id].then(function (data) { return data && data.moved ? compare.load(data.moved) : data; });
   };

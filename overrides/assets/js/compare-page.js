@@ -1,11 +1,10 @@
 'use strict';
 // The page that sets practices side by side: which ones, its address says, so that it can be sent and kept.
 (function (root) {
-  const compare = root.cbCompare;
+  const compare = root.cb.compare;
   const page = document.querySelector('.cb-compare');
   if (!page) return;
-  const MOST = Number(page.dataset.most);
-  const element = root.cbSearch.element;
+  const element = root.cb.element;
   const said = element('p', 'cb-total', []);
   const notices = element('div', 'cb-compare-notices', []);
   const actions = element('div', 'cb-compare-actions', []);
@@ -34,24 +33,18 @@
     return notices.appendChild(element('p', '', parts));
   }
 
-  function link(address, text) {
-    const made = element('a', '', [text]);
-    made.href = address;
-    return made;
-  }
-
   /** Say why an id has no column. */
   function unfit(id, data) {
     if (!data) {
-      notice(['没有编号为“' + id + '”的做法。', link(root.cbSearch.address('search/') + '?q=' + encodeURIComponent(id.replace(/-/g, ' ')), '查一查'), '。']);
+      notice(['没有编号为“' + id + '”的做法。', root.cb.link(root.cbSearch.address('search/') + '?q=' + encodeURIComponent(id.replace(/-/g, ' ')), '查一查'), '。']);
       return;
     }
-    const parts = ['“', link(root.cbSearch.address('practices/' + data.id + '/'), data.name), '”' + data.gone + (data.reason ? '：' + data.reason.replace(/。$/, '') : '') + '。'];
+    const parts = ['“', root.cb.link(root.cbSearch.address('practices/' + data.id + '/'), data.name), '”' + data.gone + (data.reason ? '：' + data.reason.replace(/。$/, '') : '') + '。'];
     if (data.instead) {
-      const button = element('button', '', ['改为比较“' + data.instead[1] + '”']);
-      button.type = 'button';
-      button.addEventListener('click', function () { notices.removeChild(button.parentNode); add(data.instead[0]); });
-      parts.push(button);
+      parts.push(root.cb.button('改为比较“' + data.instead[1] + '”', '', function (event) {
+        notices.removeChild(event.currentTarget.parentNode);
+        add(data.instead[0]);
+      }));
     }
     notice(parts);
   }
@@ -60,8 +53,8 @@
     return compare.load(id).then(function (data) {
       if (!data || data.gone) { unfit(id, data); return; }
       if (compare.isShown(data.id)) return;
-      if (practices.length >= MOST) {
-        notice(['一次最多比较 ' + MOST + ' 项，没有列出“' + data.name + '”。请先移去一项。']).dataset.full = '';
+      if (practices.length >= compare.MOST) {
+        notice(['一次最多比较 ' + compare.MOST + ' 项，没有列出“' + data.name + '”。请先移去一项。']).dataset.full = '';
       } else {
         practices.push(data);
         show();
@@ -94,30 +87,28 @@
   function show() {
     notices.querySelectorAll('[data-full]').forEach(function (old) { notices.removeChild(old); });
     shown.textContent = '';
+    keepInAddress();
     actions.hidden = !practices.length;
     if (practices.length) {
       const own = compare.ownLists(practices);
       shown.appendChild(scroller(compare.table(practices, act)));
       if (own) shown.appendChild(own);
       shown.appendChild(element('p', 'cb-note cb-compare-warning', [page.dataset.warning + '数据为发文单位自述，本库未独立核实。']));
+      shown.appendChild(element('p', 'cb-note cb-compare-origin', ['本表网址：' + address() + '，' + root.cb.today() + ' 查看']));
       compare.fitPaper(shown);
     }
     const names = practices.map(function (p) { return p.name; }).join('、');
     if (practices.length > 1) said.textContent = '正在比较 ' + practices.length + ' 项：' + names;
     else if (practices.length) said.textContent = '现在只有一项：' + names + '。再加一项就能对照。';
     else said.textContent = '还没有选做法。可以在上面输入名称，也可以在任何列表里勾选“比较”，再回到这里。';
-    keepInAddress();
   }
 
   function actionButton(text, onClick) {
-    const button = element('button', '', [text]);
-    button.type = 'button';
-    button.addEventListener('click', onClick);
-    actions.appendChild(button);
+    actions.appendChild(root.cb.button(text, '', onClick));
   }
 
   function address() {
-    return root.location.href.split('#')[0];
+    return root.cb.publicAddress(root.location.href.split('#')[0]);
   }
 
   actionButton('复制为表格', function () {

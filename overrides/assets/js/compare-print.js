@@ -1,7 +1,7 @@
 'use strict';
 // One sheet: the letters of the printed comparison get as small as they must, but never smaller than can be read.
 (function (root) {
-  const compare = (root.cbCompare = root.cbCompare || {});
+  const compare = (root.cb.compare = root.cb.compare || {});
   const POINTS = [10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6];
   // A4 on its side within its margins, less the heading.
   const HEIGHT = 180 * 96 / 25.4;

@@ -1,7 +1,7 @@
 'use strict';
 // What stands in the comparison, as lines of text: the table on the page and the table for WPS are both made of it.
 (function (root) {
-  const compare = (root.cbCompare = root.cbCompare || {});
+  const compare = (root.cb.compare = root.cb.compare || {});
 
   function plain(text) {
     return { text: text };

@@ -1,7 +1,7 @@
 'use strict';
 // Which practices a visitor has ticked, from list to list: kept for this visit, in this browser only.
 (function (root) {
-  const compare = (root.cbCompare = root.cbCompare || {});
+  const compare = (root.cb.compare = root.cb.compare || {});
   const KEY = 'cb-compare';
   const told = [];
   let chosen = read([]);

@@ -1,19 +1,12 @@
 'use strict';
 // The comparison on the page, as DOM nodes: record text never becomes HTML.
 (function (root) {
-  const compare = (root.cbCompare = root.cbCompare || {});
+  const compare = (root.cb.compare = root.cb.compare || {});
   const UNSAID = '来源未说明';
   const NONE_SHARED = '这几项做法没有指标、地方和口径都相同的数据：口径或地方不同，不并列。各自的数据列在表的下面。';
 
-  function element(name, css, children) {
-    return root.cbSearch.element(name, css, children);
-  }
-
-  function link(href, text) {
-    const made = element('a', '', [text]);
-    made.href = href;
-    return made;
-  }
+  const element = root.cb.element;
+  const link = root.cb.link;
 
   function lineNode(line) {
     const parts = [];
@@ -47,10 +40,8 @@
   }
 
   function button(text, said, act) {
-    const made = element('button', '', [text]);
-    made.type = 'button';
+    const made = root.cb.button(text, '', act);
     made.setAttribute('aria-label', said);
-    made.addEventListener('click', act);
     return made;
   }
 

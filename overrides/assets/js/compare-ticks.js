@@ -1,18 +1,11 @@
 'use strict';
 // A tick on every practice in every list, and a button on a practice's own page: what is ticked can be compared.
 (function (root) {
-  const compare = root.cbCompare;
+  const compare = root.cb.compare;
   const LISTED = '.cb-card, .cb-names > li, .cb-doings tbody th, .cb-roles tbody th, .cb-cases tbody th, [data-practice]';
   const TO_A_PRACTICE = /\/practices\/([a-z0-9-]+)\/(?:index\.html)?$/;
   const main = document.querySelector('main');
   let boxes = [];
-
-  function element(name, css, text) {
-    const made = document.createElement(name);
-    made.className = css;
-    if (text) made.textContent = text;
-    return made;
-  }
 
   /** The practice that a part of a list is about: {id, name}; null if it is about something else. */
   function practiceOf(part) {
@@ -33,8 +26,8 @@
   function addTick(part) {
     const practice = part.querySelector('.cb-tick') ? null : practiceOf(part);
     if (!practice) return;
-    const label = element('label', 'cb-tick');
-    const box = element('input', '');
+    const box = root.cb.element('input', '', []);
+    const label = root.cb.element('label', 'cb-tick', [box, root.cb.element('span', '', ['比较'])]);
     box.type = 'checkbox';
     box.value = practice.id;
     box.dataset.name = practice.name;
@@ -42,8 +35,6 @@
     box.setAttribute('aria-label', '比较：' + practice.name);
     box.addEventListener('change', onTick);
     label.title = '勾选后可以和别的做法并排比较';
-    label.appendChild(box);
-    label.appendChild(element('span', '', '比较'));
     // Beside the name: what comes last in a part is laid out by its being last.
     const link = part.querySelector('a[href]');
     link.parentNode.insertBefore(label, link.nextSibling);
@@ -65,13 +56,11 @@
     // A merged or withdrawn record has no tools, and is not compared.
     if (!tools || !here || !tools.querySelector('button')) return;
     const name = document.querySelector('h1').textContent.trim();
-    const button = element('button', 'cb-compare-button');
-    button.type = 'button';
-    const show = function () { button.textContent = compare.isChosen(here[1]) ? '已加入比较' : '加入比较'; };
-    button.addEventListener('click', function () {
+    const button = root.cb.button('', 'cb-compare-button', function () {
       if (compare.isChosen(here[1])) compare.drop(here[1]);
       else if (!compare.choose(here[1], name)) compare.sayFull();
     });
+    const show = function () { button.textContent = compare.isChosen(here[1]) ? '已加入比较' : '加入比较'; };
     show();
     compare.whenChanged(show);
     tools.appendChild(button);

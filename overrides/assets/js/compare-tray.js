@@ -1,20 +1,13 @@
 'use strict';
 // The tray at the foot of the window: what is ticked, and the way to the comparison. There only while something is.
 (function (root) {
-  const compare = root.cbCompare;
+  const compare = root.cb.compare;
   if (document.querySelector('.cb-compare')) return;
-  const tray = make('div', 'cb-tray', '');
-  const said = make('p', '', '');
-  const go = make('a', 'cb-tray-go', '去比较');
-  const clear = make('button', 'cb-tray-clear', '清空');
+  const said = root.cb.element('p', '', []);
+  const go = root.cb.element('a', 'cb-tray-go', ['去比较']);
+  const clear = root.cb.button('清空', 'cb-tray-clear', function () { compare.keep([]); });
+  const tray = root.cb.element('div', 'cb-tray', [said, go, clear]);
   let full = false;
-
-  function make(name, css, text) {
-    const element = document.createElement(name);
-    if (css) element.className = css;
-    element.textContent = text;
-    return element;
-  }
 
   function show() {
     const chosen = compare.chosen();
@@ -37,9 +30,6 @@
   tray.setAttribute('role', 'region');
   tray.setAttribute('aria-label', '选来比较的做法');
   said.setAttribute('role', 'status');
-  clear.type = 'button';
-  clear.addEventListener('click', function () { compare.keep([]); });
-  [said, go, clear].forEach(function (part) { tray.appendChild(part); });
   document.body.appendChild(tray);
   compare.whenChanged(show);
   show();

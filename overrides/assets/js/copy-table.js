@@ -1,7 +1,7 @@
 /* A table for WPS and Excel: copied as cells, or saved as CSV. Both made in the browser, both also on plain http and from a disk. */
 (function () {
   'use strict';
-  var cb = window.cb = window.cb || {};
+  var cb = window.cb;
   // What a spreadsheet would run as a formula, or take for a day or an hour (1/3, 2-3, 1:2000): as in our CSV downloads.
   var NOT_PLAIN = /^[=+\-@＝＋－＠]|^[0-9]{1,4}[-/:][0-9]{1,4}$/;
 
@@ -65,9 +65,7 @@
 
   /** Save a table as a CSV file that Excel and WPS open with its Chinese intact. */
   cb.saveCsv = function (table, name) {
-    var link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([asCsv(table)], { type: 'text/csv;charset=utf-8' }));
-    link.download = name;
+    var link = cb.fileLink(asCsv(table), name, 'text/csv');
     document.body.appendChild(link);
     link.click();
     document.body.removeChild(link);

@@ -8,7 +8,7 @@
     window.location.hash = link.hash;
     var status = link.closest('.cb-figure').dataset.status;
     var warning = { '存疑': '。数据存疑，引用前请看说明', '撤回': '。数据已撤回，请勿引用' }[status] || '';
-    window.cb.copy(link.href, '这个数据的链接' + warning).then(function (done) {
+    window.cb.copy(window.cb.pageAddress('', link.hash), '这个数据的链接' + warning).then(function (done) {
       window.cb.mark(link, done);
       if (done && warning) { link.textContent = '已复制' + warning; }
       link.focus();
@@ -22,18 +22,9 @@
     });
   }
 
-  function sentenceButton() {
-    var button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'cb-copy-sentence';
-    button.textContent = '复制这句话';
-    button.addEventListener('click', copySentence);
-    return button;
-  }
-
   document.querySelectorAll('.cb-permalink').forEach(function (link) {
     link.textContent = '复制链接';
     link.addEventListener('click', copyLink);
   });
-  document.querySelectorAll('[data-sentence]').forEach(function (tools) { tools.appendChild(sentenceButton()); });
+  document.querySelectorAll('[data-sentence]').forEach(function (tools) { tools.appendChild(window.cb.button('复制这句话', 'cb-copy-sentence', copySentence)); });
 }());

@@ -10,7 +10,6 @@
     link.parentNode.insertBefore(hint, link.nextSibling);
   }
   document.querySelectorAll(FILES).forEach(hintAt);
-  window.cb = window.cb || {};
   // For links that a script makes later.
   window.cb.hintAtDownload = hintAt;
 }());

@@ -1,7 +1,7 @@
 /* Sorting the table of all figures: by buttons in its head, by a list on phones. Equal rows stay in the order of the practices. */
 (function () {
   'use strict';
-  var figures = window.cbFigures;
+  var figures = window.cb.figures;
   var BY = { value: '数值', practice: '做法', place: '地方', day: '时间', nature: '性质' };
   var COLUMNS = { value: 0, practice: 2, place: 3, day: 4, nature: 5 };
   var heads = figures.table ? figures.table.tHead.rows[0].cells : [];
@@ -67,7 +67,7 @@
 
   function choose(text, keep) {
     var by = text.replace(/^-/, '');
-    now = BY[by] ? { by: by, down: text.charAt(0) === '-' } : { by: 'practice', down: false };
+    now = Object.keys(BY).indexOf(by) >= 0 ? { by: by, down: text.charAt(0) === '-' } : { by: 'practice', down: false };
     sort();
     showState();
     if (keep) { figures.keep({ sort: now.by === 'practice' && !now.down ? '' : (now.down ? '-' : '') + now.by }); }
@@ -76,12 +76,8 @@
 
   function addButton(by) {
     var head = heads[COLUMNS[by]];
-    var button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'cb-sort';
-    button.textContent = head.textContent;
+    var button = window.cb.button(head.textContent, 'cb-sort', function () { choose((now.by === by && !now.down ? '-' : '') + by, true); });
     button.title = '按' + BY[by] + '排列';
-    button.addEventListener('click', function () { choose((now.by === by && !now.down ? '-' : '') + by, true); });
     head.textContent = '';
     head.appendChild(button);
   }
@@ -95,9 +91,7 @@
   }
 
   function addSelect() {
-    var place = document.createElement('div');
-    var label = document.createElement('label');
-    label.textContent = '排列';
+    var label = window.cb.element('label', '', ['排列']);
     label.htmlFor = 'cb-figure-order';
     select = document.createElement('select');
     select.id = label.htmlFor;
@@ -107,9 +101,7 @@
       select.add(new Option('按' + BY[by] + words[1], '-' + by));
     });
     select.addEventListener('change', function () { choose(select.value, true); });
-    place.appendChild(label);
-    place.appendChild(select);
-    box.insertBefore(place, box.lastElementChild);
+    box.insertBefore(window.cb.element('div', '', [label, select]), box.lastElementChild);
   }
 
   if (!figures.rows.length || !box) { return; }

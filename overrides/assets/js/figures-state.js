@@ -2,7 +2,7 @@
 (function () {
   'use strict';
   var table = document.querySelector('.cb-all-figures');
-  var figures = window.cbFigures = { rows: [], body: table ? table.tBodies[0] : null, table: table };
+  var figures = window.cb.figures = { rows: [], body: table ? table.tBodies[0] : null, table: table };
   var told = [];
 
   figures.rows = table ? Array.prototype.map.call(figures.body.rows, function (element, i) {

@@ -1,7 +1,7 @@
 /* Taking figures away: one as a sentence, those that are seen as a table for WPS or a CSV file. */
 (function () {
   'use strict';
-  var figures = window.cbFigures;
+  var figures = window.cb.figures;
   var HEAD = ['数据', '数值', '单位', '指标', '口径', '做法', '地方', '时间', '性质', '状态', '文件', '本库网页'];
   var place = document.querySelector('.cb-figure-actions');
   var notes = place ? [place.dataset.warning, place.dataset.origin] : [];
@@ -20,7 +20,7 @@
       value && !row.hasAttribute('data-most') ? Number(value) : '', row.getAttribute('data-unit') || '',
       cells[1].firstChild.textContent.trim(), scope ? words(scope).replace(/^口径：/, '') : '来源未说明',
       words(cells[2]), words(cells[3]), words(cells[4]), words(cells[5]), status ? words(status) : '有效',
-      sources[row.getAttribute('data-document')] || words(cells[6].querySelector('a')), cells[0].querySelector('a').href,
+      sources[row.getAttribute('data-document')] || words(cells[6].querySelector('a')), window.cb.publicAddress(cells[0].querySelector('a').href),
     ];
   }
 
@@ -29,16 +29,12 @@
   }
 
   function name() {
-    var choices = ['place', 'theme', 'nature', 'document'].map(figures.choice).filter(Boolean).join('-');
+    var choices = ['q', 'place', 'theme', 'nature', 'document'].map(figures.choice).filter(Boolean).join('-');
     return '数据' + (choices ? '-' + choices.replace(/[\\/:*?"<>|\s]+/g, '-') : '') + '.csv';
   }
 
   function addButton(text, act) {
-    var button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = text;
-    button.addEventListener('click', act);
-    place.insertBefore(button, place.firstChild);
+    place.insertBefore(window.cb.button(text, '', act), place.firstChild);
   }
 
   /* The sentences are asked for when they are wanted, by practice; before the click, so that it copies at once. */
@@ -48,7 +44,7 @@
     var button = event.currentTarget;
     var row = button.closest('tr');
     var key = row.cells[0].querySelector('a').hash.slice(1);
-    window.cbCompare.load(practiceOf(row)).then(function (data) {
+    window.cb.compare.load(practiceOf(row)).then(function (data) {
       var figure = data && data.figures.filter(function (one) { return one.key === key; })[0];
       if (!figure) { window.cb.say('没有加载成功，请刷新页面再试'); return; }
       window.cb.copy(figure.sentence, '这句话和它的来源').then(function (done) { window.cb.mark(button, done); });
@@ -56,14 +52,10 @@
   }
 
   function addSentence(row) {
-    var button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'cb-row-copy';
-    button.textContent = '复制这句话';
+    var button = window.cb.button('复制这句话', 'cb-row-copy', copySentence);
     ['pointerenter', 'focus'].forEach(function (name) {
-      button.addEventListener(name, function () { window.cbCompare.load(practiceOf(row.element)); });
+      button.addEventListener(name, function () { window.cb.compare.load(practiceOf(row.element)); });
     });
-    button.addEventListener('click', copySentence);
     row.element.cells[6].appendChild(button);
   }
 

@@ -6,20 +6,28 @@
   var SPACE = '\u3000';
   var box = document.querySelector('[data-filters-for="figures"]');
   var total = document.querySelector('[data-count-of="figures"]');
-  var rows = window.cbFigures.rows;
+  var rows = window.cb.figures.rows;
   var selects = {};
+  var words;
 
   function readRow(row) {
     row.values = {};
+    row.text = row.element.textContent.toLowerCase();
     Object.keys(NAMES).forEach(function (facet) {
       var text = row.element.getAttribute('data-' + facet) || '';
       row.values[facet] = SEVERAL[facet] ? text.split(' ') : [text];
     });
   }
 
+  /* Every word, wherever it stands in the row. */
+  function holds(row, text) {
+    return text.toLowerCase().split(/\s+/).every(function (word) { return row.text.indexOf(word) >= 0; });
+  }
+
   function fits(row, chosen, except) {
     return Object.keys(chosen).every(function (facet) {
-      return facet === except || !chosen[facet] || row.values[facet].indexOf(chosen[facet]) >= 0;
+      if (facet === except || !chosen[facet]) { return true; }
+      return facet === 'q' ? holds(row, chosen.q) : row.values[facet].indexOf(chosen[facet]) >= 0;
     });
   }
 
@@ -56,9 +64,7 @@
   }
 
   function addSelect(facet) {
-    var label = document.createElement('label');
     var select = document.createElement('select');
-    label.textContent = NAMES[facet];
     select.add(new Option('全部', ''));
     valuesInOrder(facet).forEach(function (item) {
       var option = new Option(item.label, item.value);
@@ -66,24 +72,28 @@
       select.add(option);
     });
     select.addEventListener('change', function () { show(true); });
-    label.appendChild(select);
-    box.appendChild(label);
+    box.appendChild(window.cb.element('label', '', [NAMES[facet], select]));
     selects[facet] = select;
   }
 
+  function addWords() {
+    words = document.createElement('input');
+    words.type = 'search';
+    words.placeholder = '例如：党支部';
+    words.addEventListener('input', function () { show(true); });
+    box.appendChild(window.cb.element('label', 'cb-filter-words', ['含有这些字', words]));
+  }
+
   function addReset() {
-    var button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = '清除筛选';
-    button.addEventListener('click', function () {
+    box.appendChild(window.cb.button('清除筛选', '', function () {
       Object.keys(selects).forEach(function (facet) { selects[facet].value = ''; });
+      words.value = '';
       show(true);
-    });
-    box.appendChild(button);
+    }));
   }
 
   function chosenNow() {
-    var chosen = {};
+    var chosen = { q: words.value.trim() };
     Object.keys(selects).forEach(function (facet) { chosen[facet] = selects[facet].value; });
     return chosen;
   }
@@ -110,12 +120,13 @@
     });
     showCounts(chosen);
     total.textContent = (shown === rows.length ? '' : '筛选出 ' + shown + ' 个，') + said;
-    if (keep) { window.cbFigures.keep(chosen); }
-    window.cbFigures.changed();
+    if (keep) { window.cb.figures.keep(chosen); }
+    window.cb.figures.changed();
   }
 
   function fromAddress() {
-    Object.keys(selects).forEach(function (facet) { selects[facet].value = window.cbFigures.choice(facet); });
+    words.value = window.cb.figures.choice('q');
+    Object.keys(selects).forEach(function (facet) { selects[facet].value = window.cb.figures.choice(facet); });
     // An unknown value selects nothing at all; "all" is better.
     Object.keys(selects).forEach(function (facet) { if (selects[facet].selectedIndex < 0) { selects[facet].value = ''; } });
   }
@@ -124,6 +135,7 @@
   var said = total.textContent;
   total.setAttribute('role', 'status');
   rows.forEach(readRow);
+  addWords();
   Object.keys(NAMES).forEach(addSelect);
   addReset();
   fromAddress();

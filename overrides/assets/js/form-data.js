@@ -1,7 +1,7 @@
 'use strict';
 // What the form knows. Script files below assets/form/ call `cb.form.take`, as search data call `cbSearch.take`.
 (function (root) {
-  const cb = (root.cb = root.cb || {});
+  const cb = root.cb;
   const form = (cb.form = cb.form || {});
   const taken = {};
 

@@ -9,15 +9,10 @@
   form.fields = [];
   form.controls = {};
 
-  form.element = function (tag, css, children) {
-    return root.cbSearch.element(tag, css, children);
-  };
+  form.element = root.cb.element;
 
   form.button = function (text, css, act) {
-    const button = form.element('button', 'cb-button' + (css ? ' ' + css : ''), [text]);
-    button.type = 'button';
-    button.addEventListener('click', act);
-    return button;
+    return root.cb.button(text, 'cb-button' + (css ? ' ' + css : ''), act);
   };
 
   /**
@@ -41,7 +36,7 @@
     field.node.dataset.field = name;
     if (grouped || body.tagName === 'TEXTAREA' || WIDE.indexOf(name) >= 0) field.node.classList.add('cb-wide');
     if (!grouped) described(field, field.control, given.required);
-    field.node.addEventListener('change', function () { field.touched = true; form.changed(); });
+    field.node.addEventListener('change', function () { field.touched = true; form.tidy(field); form.changed(); });
     form.fields.push(field);
     return field;
   };

@@ -76,7 +76,9 @@
     output.shown = shown;
     output.result.textContent = '';
     files.forEach(function (file) { output.result.appendChild(fileBox(file)); });
-    output.result.appendChild(form.element('p', 'cb-note', [form.have('model').sayings.after]));
+    const how = form.element('a', '', ['怎样提交']);
+    how.href = root.cbSearch.address('contribute/#submit');
+    output.result.appendChild(form.element('p', 'cb-note', [form.have('model').sayings.after, '见', how, '。']));
   }
 
   function fileBox(file) {
@@ -95,9 +97,8 @@
   }
 
   function download(file) {
-    const link = form.element('a', 'cb-button', ['下载']);
-    link.href = root.URL.createObjectURL(new Blob([file.text], { type: 'text/yaml;charset=utf-8' }));
-    link.download = file.name;
+    const link = root.cb.fileLink(file.text, file.name, 'text/yaml');
+    link.className = 'cb-button';
     link.setAttribute('aria-label', '下载 ' + file.name);
     return link;
   }

@@ -83,13 +83,31 @@
     return new URLSearchParams(root.location.search).get('name') || '';
   }
 
+  // A draft that was damaged must not keep the form away for ever.
+  function begin(place) {
+    try {
+      if (form.restore()) {
+        open(place);
+        return true;
+      }
+    } catch (error) {
+      busy = false;
+      form.forget();
+    }
+    form.fresh();
+    open(place);
+    return false;
+  }
+
+  function open(place) {
+    if (askedName() && !form.state.record.name) form.state.record.name = askedName();
+    draw(place);
+  }
+
   function start() {
     const place = root.document.querySelector('[data-form]');
     if (!place) return;
-    const restored = form.restore();
-    if (!restored) form.fresh();
-    if (askedName() && !form.state.record.name) form.state.record.name = askedName();
-    draw(place);
+    const restored = begin(place);
     if (restored) place.insertBefore(form.element('p', 'cb-note cb-restored', ['接着上次没有填完的填。要重新开始，点页末的“清空”。']), place.firstChild);
     place.addEventListener('submit', function (event) { event.preventDefault(); });
     root.addEventListener('pagehide', form.save);

@@ -155,8 +155,8 @@
       if (document[name] !== undefined && !isSafe(document[name])) found.push({ loc: [name], code: 'D102' });
     });
     if (document.date !== undefined && !isRealDay(document.date)) found.push({ loc: ['date'], code: 'D106' });
-    const proofs = [document.url, document.archive_url, document.number].some(Boolean) || form.pattern('open', '').test(document.note || '');
-    if (document.openness === '主动公开' && !proofs) found.push({ loc: ['openness'], code: 'D108' });
+    const proofs = [document.url, document.archive_url].some(Boolean) || form.pattern('open', '').test(document.note || '');
+    if (document.openness === '主动公开' && !proofs) found.push({ loc: ['openness'], code: document.number ? 'D110' : 'D108' });
     const seen = [];
     (document.sections || []).forEach(function (section, i) {
       const path = squeezed(section.path || '');

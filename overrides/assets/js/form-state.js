@@ -85,12 +85,12 @@
 
   /** The files: [{path, folder, name, text}], documents before the record that cites them. */
   form.files = function () {
-    const files = form.newOnes().map(function (one) { return file('practices/_sources', one.id, form.document(one)); });
-    return files.concat([file('practices', form.state.id, form.record())]);
+    const files = form.newOnes().map(function (one) { return file('practices/_sources', one.id, form.document(one), ''); });
+    return files.concat([file('practices', form.state.id, form.record(), form.have('model').first_line)]);
   };
 
-  function file(folder, id, value) {
-    return { path: folder + '/' + id + '.yml', folder: folder, name: id + '.yml', text: form.yaml(value) };
+  function file(folder, id, value, firstLine) {
+    return { path: folder + '/' + id + '.yml', folder: folder, name: id + '.yml', text: firstLine + form.yaml(value) };
   }
 
   /** Everything that is wrong: [{owner, name, code, form, more}], in the order of the form's own parts. */

@@ -1,14 +1,8 @@
 /* Goals whose day has passed since the page was made. The day's own end counts: `2025` is due on 2025-12-31. */
 (function () {
   'use strict';
-  function today() {
-    var now = new Date();
-    var two = function (number) { return String(number).padStart(2, '0'); };
-    return now.getFullYear() + '-' + two(now.getMonth() + 1) + '-' + two(now.getDate());
-  }
-
   document.querySelectorAll('[data-due]').forEach(function (goal) {
-    if (goal.dataset.due < today()) {
+    if (goal.dataset.due < window.cb.today()) {
       goal.className = 'cb-overdue';
       goal.textContent += '期限已过，结果未见于来源。';
     }

@@ -1,7 +1,7 @@
 /* QR codes made in the browser: for single figures, and for whole pages where the site knows no public address. */
 (function () {
   'use strict';
-  var cb = window.cb = window.cb || {};
+  var cb = window.cb;
   var SVG = 'http://www.w3.org/2000/svg';
   var QUIET_ZONE = 4;
   var ENGINE = '../vendor/qrcode-generator/qrcode.js';

@@ -6,20 +6,6 @@
   if (!page) { return; }
   var LONGEST = 6000; // bytes of an address that every mail program and web server takes
 
-  function make(name, css, text) {
-    var element = document.createElement(name);
-    if (css) { element.className = css; }
-    if (text) { element.textContent = text; }
-    return element;
-  }
-
-  function button(text, onClick) {
-    var made = make('button', '', text);
-    made.type = 'button';
-    made.addEventListener('click', onClick);
-    return made;
-  }
-
   function textIn(element, css) {
     var part = element.querySelector(css);
     return part ? part.textContent.trim() : '';
@@ -54,8 +40,7 @@
 
   // The text is copied on the way too: the other side may not take it from the address, or it may be too long for one.
   function way(text, base, names, figure, field) {
-    var link = make('a', '', text);
-    link.href = base;
+    var link = cb.link(base, text);
     if (!/^mailto:/.test(base)) {
       link.target = '_blank';
       link.rel = 'noopener external';
@@ -76,32 +61,26 @@
   }
 
   function buttons(figure, field, close) {
-    var row = make('p', 'cb-report-buttons');
-    row.appendChild(button('复制', function (event) { onCopy(event, field); }));
+    var row = cb.element('p', 'cb-report-buttons', [cb.button('复制', '', function (event) { onCopy(event, field); })]);
     if (page.dataset.mail) { row.appendChild(way('发邮件', 'mailto:' + page.dataset.mail, ['subject', 'body'], figure, field)); }
     if (page.dataset.open) { row.appendChild(way('提交意见', page.dataset.open, (page.dataset.fields || '').split(' '), figure, field)); }
-    row.appendChild(button('关闭', close));
+    row.appendChild(cb.button('关闭', '', close));
     return row;
   }
 
   function hint() {
-    var line = make('p', 'cb-note', '请补完最后几行。不要写个人信息，不要附不公开的文件。');
-    var how = make('a', '', '交给谁，怎样办理');
-    how.href = page.href;
-    line.appendChild(how);
-    return line;
+    return cb.element('p', 'cb-note', ['请补完最后几行。不要写个人信息，不要附不公开的文件。', cb.link(page.href, '交给谁，怎样办理')]);
   }
 
   function panel(figure, close) {
-    var box = make('section', 'cb-report-panel');
-    var label = make('label', '', figure ? '报告这个数据有误' : '报告本页有误');
-    var field = make('textarea');
+    var said = figure ? '报告这个数据有误' : '报告本页有误';
+    var field = document.createElement('textarea');
     field.value = prefilled(figure);
     field.rows = field.value.split('\n').length + 2;
     field.spellcheck = false;
-    box.setAttribute('aria-label', label.textContent);
-    label.appendChild(field);
-    [label, hint(), buttons(figure, field, close)].forEach(function (part) { box.appendChild(part); });
+    var parts = [cb.element('label', '', [said, field]), hint(), buttons(figure, field, close)];
+    var box = cb.element('section', 'cb-report-panel', parts);
+    box.setAttribute('aria-label', said);
     box.addEventListener('keydown', function (event) { if (event.key === 'Escape') { close(); } });
     return box;
   }
@@ -115,14 +94,13 @@
 
   function opener(text, css, figure, place) {
     var box = null;
-    var opens = button(text, function () { show(!box || box.hidden); });
+    var opens = cb.button(text, css, function () { show(!box || box.hidden); });
     function show(open) {
       if (!box) { box = place.appendChild(panel(figure, function () { show(false); })); }
       box.hidden = !open;
       opens.setAttribute('aria-expanded', String(open));
       if (open) { startWriting(box.querySelector('textarea')); } else { opens.focus(); }
     }
-    opens.className = css;
     opens.setAttribute('aria-expanded', 'false');
     return opens;
   }

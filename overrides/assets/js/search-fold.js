@@ -1,5 +1,5 @@
 'use strict';
-// The forms in which queries and names are compared. Terms are cut as in scripts/casebook/search_terms.py.
+// The forms in which queries and names are compared. Terms are cut as in scripts/casebook/search/terms.py.
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
   const CLOSED = '["\'`()\\[\\]{}<>《》〈〉“”‘’「」『』【】〔〕［］·•\\u200b]+';

@@ -6,15 +6,7 @@
     places: '地方', themes: '主题', problems: '问题', bodies: '单位', documents: '文件', kinds: '类型', stages: '阶段', terms: '易混词',
   };
 
-  /** An element with a class and children (nodes or texts). */
-  cb.element = function (name, css, children) {
-    const element = document.createElement(name);
-    if (css) element.className = css;
-    (children || []).forEach(function (child) {
-      element.appendChild(typeof child === 'string' ? document.createTextNode(child) : child);
-    });
-    return element;
-  };
+  cb.element = root.cb.element;
 
   /** The text with the query's words in <mark>; way: how its name was met ('', 'sound', 'like'). */
   cb.marked = function (text, query, way) {

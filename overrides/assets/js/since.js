@@ -16,24 +16,9 @@
     return parts[0] + '年' + parts[1] + '月' + parts[2] + '日';
   }
 
-  function make(name, text, css) {
-    var element = document.createElement(name);
-    if (text) { element.textContent = text; }
-    if (css) { element.className = css; }
-    return element;
-  }
-
-  function linkTo(anchor, text) {
-    var link = make('a', text);
-    link.href = anchor;
-    return link;
-  }
-
   // A sentence of the notice, with a link at its end where there is one.
   function line(text, link, css) {
-    var paragraph = make('p', text, css);
-    if (link) { paragraph.appendChild(link); }
-    return paragraph;
+    return cb.element('p', css, link ? [text, link] : [text]);
   }
 
   function revisions() {
@@ -43,13 +28,10 @@
   }
 
   function listOf(changes) {
-    var list = make('ul', '', 'cb-list');
-    changes.forEach(function (change) {
-      var item = make('li', said(change.date) + '：' + change.note + ' ');
-      if (change.key) { item.appendChild(linkTo('#' + change.key, '看这个数据')); }
-      list.appendChild(item);
-    });
-    return list;
+    return cb.element('ul', 'cb-list', changes.map(function (change) {
+      var text = said(change.date) + '：' + change.note + ' ';
+      return cb.element('li', '', change.key ? [text, cb.link('#' + change.key, '看这个数据')] : [text]);
+    }));
   }
 
   function tell(since, newer, sameDay) {
@@ -60,7 +42,7 @@
     } else {
       notice.appendChild(line(status ? status + '请看上面的说明。' : '自' + said(since) + '以来，本页没有修订。', null, 'cb-since-said'));
     }
-    if (sameDay.length) { notice.appendChild(line(said(since) + '当天的修订见', linkTo('#changes', '修订记录'))); }
+    if (sameDay.length) { notice.appendChild(line(said(since) + '当天的修订见', cb.link('#changes', '修订记录'))); }
     notice.appendChild(line('内容截至' + said(today) + '。', null, 'cb-note'));
   }
 
@@ -76,7 +58,7 @@
     if (own.length) {
       put(from + '这个数据有修订：' + own.map(function (change) { return change.note; }).join('；'));
     } else if (newer.length) {
-      put(from + '本页有修订，', linkTo('#top', '见页首'));
+      put(from + '本页有修订，', cb.link('#top', '见页首'));
     } else if (notice.dataset.status === 'published') {
       put(from + '这个数据没有修订。');
     }

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from casebook.asking.dialogue import Dialogue
-from casebook.asking.judges import free_id, wrong_date, wrong_id, wrong_name, wrong_text, wrong_url
+from casebook.asking.judges import wrong_date, wrong_name, wrong_new_id, wrong_text, wrong_url
 from casebook.errors import Stopped
+from casebook.records.ids import free_id
 from casebook.records.loading import Library
 from casebook.records.model import Document, Openness, Voice
 from casebook.records.reader import Value
 from casebook.telling import say
+from casebook.text.dates import iso_date
 from casebook.text.pinyin import Reader, slug
 
 _NEW = "新文件（还没有登记）"
@@ -51,14 +53,15 @@ def _new_document(dialogue: Dialogue, taken: set[str], reader: Reader) -> Told:
         raise Stopped("请先做完信息发布审查，再来登记。什么都没有写。")
     document: dict[str, Value] = {"title": dialogue.text("文件标题：不带书名号", wrong_text)}
     document["label"] = dialogue.text("文件简称：例如 广州市民政局2022年6月答复", wrong_name)
-    proposed = free_id(slug(reader.syllables(str(document["label"]))), taken)
-    id_ = dialogue.text("文件编号：定了不改", lambda text: wrong_id(text, taken), proposed=proposed)
+    proposed = free_id(slug(reader.syllables(str(document["label"]))) or "wen-jian", taken)
+    id_ = dialogue.text("文件编号：定了不改", lambda text: wrong_new_id(text, taken), proposed=proposed)
     document["kind"] = dialogue.text("文种：例如 答复、通知、工作通讯", wrong_name)
     document["openness"] = openness
     document["voice"] = dialogue.pick("谁说的？", get_args(Voice))[0]
     document["issuer"] = dialogue.text("发文单位", wrong_name, optional=True)
     document["number"] = dialogue.text("文号：例如 云府函〔2019〕452号", wrong_name, optional=True)
-    document["date"] = dialogue.text("文件的日期：2019、2019-10 或 2019-10-28", wrong_date, optional=True)
+    date = dialogue.text("文件的日期：2019、2019-10 或 2019-10-28", wrong_date, optional=True)
+    document["date"] = iso_date(date) or date
     document["date_basis"] = "原文" if document["date"] else ""
     document["url"] = dialogue.text("网址", wrong_url, optional=True)
     document["note"] = _note(dialogue, document)
@@ -70,11 +73,12 @@ def _new_document(dialogue: Dialogue, taken: set[str], reader: Reader) -> Told:
 
 def _note(dialogue: Dialogue, document: dict[str, Value]) -> str:
     """Return the printed words that make a document without an address open."""
-    if document["openness"] != "主动公开" or document["url"] or document["number"]:
+    if document["openness"] != "主动公开" or document["url"]:
         return ""
-    say("\n写了主动公开，没有网址和文号，要有原文印的公开字样作根据。")
-    words = dialogue.text("原文印的公开字样：例如 公开方式：主动公开", _not_open)
-    return f"原文印有“{words}”。"
+    say("\n写了主动公开，没有网址，要有原文印的公开字样作根据。")
+    question = "原文印的公开字样：例如 公开方式：主动公开"
+    words = dialogue.text(question, _not_open, optional=bool(document["number"]))
+    return f"原文印有“{words}”。" if words else ""
 
 
 def _not_open(words: str) -> str:

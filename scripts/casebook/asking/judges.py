@@ -5,28 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from casebook.records.file_rules import is_reserved
-from casebook.records.model import DATE_PATTERN, ID_PATTERN
+from casebook.records.ids import wrong_id
+from casebook.records.model import DATE_PATTERN
 from casebook.rules.evidence_form import LONGEST, SHORTEST
+from casebook.text.dates import iso_date
 from casebook.text.escaping import is_safe_url
 from casebook.text.normal import squeezed
 
-LONGEST_NAME, LONGEST_TEXT, _LONGEST_ID = 60, 2000, 64
+LONGEST_NAME, LONGEST_TEXT = 60, 2000
 
 
-def free_id(base: str, taken: Container[str]) -> str:
-    """Return an id that is not taken: the base, or with a number behind it; at most 64 characters."""
-    short = base[: _LONGEST_ID - 5].strip("-") or "zuo-fa"
-    return next(id_ for id_ in (short, *(f"{short}-{number}" for number in range(2, 9999))) if id_ not in taken)
-
-
-def wrong_id(id_: str, taken: Container[str]) -> str:
-    """Return what is wrong with an id, or nothing."""
-    if not re.fullmatch(ID_PATTERN, id_) or len(id_) > _LONGEST_ID:
-        return "编号只用小写字母、数字和单个连字符，不超过 64 个，例如 lou-dong-zhang。"
-    if is_reserved(id_):
-        return f"{id_} 是系统或本站保留的名字。"
-    return f"编号 {id_} 用过了。" if id_ in taken else ""
+def wrong_new_id(id_: str, taken: Container[str]) -> str:
+    """Return what is wrong with the id of something new, or nothing."""
+    return wrong_id(id_) or (f"编号 {id_} 用过了。" if id_ in taken else "")
 
 
 def wrong_anchor(text: str) -> str:
@@ -47,7 +38,7 @@ def wrong_text(text: str) -> str:
 
 def wrong_date(text: str) -> str:
     """Return what is wrong with a date, or nothing."""
-    return "" if re.fullmatch(DATE_PATTERN, text) else "日期写成 2019、2019-10 或 2019-10-28。"
+    return "" if re.fullmatch(DATE_PATTERN, iso_date(text)) else "日期写成 2019、2019-10 或 2019-10-28。"
 
 
 def wrong_url(text: str) -> str:

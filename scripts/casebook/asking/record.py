@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from casebook.asking.dialogue import Dialogue
 from casebook.asking.documents import Told, ask_document
-from casebook.asking.judges import LONGEST_NAME, free_id, wrong_anchor, wrong_id, wrong_name, wrong_text
+from casebook.asking.judges import LONGEST_NAME, wrong_anchor, wrong_name, wrong_new_id, wrong_text
 from casebook.records.divisions import Divisions, Place
+from casebook.records.ids import free_id
 from casebook.records.loading import Library
 from casebook.records.model import Record
 from casebook.records.reader import Value
@@ -16,6 +18,8 @@ from casebook.rules.place_hints import PlaceHints, short_name
 from casebook.telling import say
 from casebook.text.normal import folded
 from casebook.text.pinyin import Reader, slug
+
+_BETWEEN = re.compile(r"[、，,；;]")
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Asking:
         self._tell_near_names(str(record["name"]))
         id_ = self._id(str(record["name"]))
         aliases = dialogue.text("别名：全称、俗称、会被搜索的叫法，用顿号隔开", self._wrong_aliases, optional=True)
-        record["aliases"] = [alias for alias in aliases.split("、") if alias]
+        record["aliases"] = [*_aliases(aliases)]
         record["kind"] = dialogue.pick("类型：照着做，先要建什么？", words.kinds.names)[0]
         record["themes"] = [*dialogue.pick("主题：属于什么？", words.themes.names, 3)]
         record["problems"] = [*dialogue.pick("解决什么问题？", words.problems.names, 3)]
@@ -76,7 +80,7 @@ class Asking:
             say(f"名称相近的已有{names}。若是同一做法，请改那一条（按 Ctrl+C 停下，什么都不写）。")
 
     def _wrong_aliases(self, text: str) -> str:
-        for alias in text.split("、"):
+        for alias in _aliases(text):
             if len(alias) > LONGEST_NAME:
                 return f"每个别名不超过 {LONGEST_NAME} 字。"
             if owner := self._owner(alias, names_alone=True):
@@ -98,8 +102,8 @@ class Asking:
     def _id(self, name: str) -> str:
         taken = {loaded.id for loaded in self.library.records}
         taken |= {old for item in self._records().values() for old in item.publication.former_ids}
-        proposed = free_id(slug(self.reader.syllables(name)), taken)
-        return self.dialogue.text("编号：由拼音写成，定了不改", lambda id_: wrong_id(id_, taken), proposed=proposed)
+        proposed = free_id(slug(self.reader.syllables(name)) or "zuo-fa", taken)
+        return self.dialogue.text("编号：由拼音写成，定了不改", lambda id_: wrong_new_id(id_, taken), proposed=proposed)
 
     def _place(self) -> str:
         question = "地方：从省写起，用 / 分级，最深到街道、镇，例如 广东省/广州市/白云区"
@@ -132,6 +136,11 @@ class Asking:
         names = "、".join(f"“{self._records()[like.first].name}”（{like.first}）" for like in found)
         say(f"\n像是已有的{names}。")
         return self.dialogue.agrees("是另一项做法，仍要新建吗？")
+
+
+def _aliases(text: str) -> list[str]:
+    """Return the aliases of an answer: between commas of any kind."""
+    return [alias for part in _BETWEEN.split(text) if (alias := part.strip())]
 
 
 def _filled(record: dict[str, Value]) -> dict[str, Value]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.asking.record import Asked
-from casebook.checks.canonical import written
+from casebook.checks.canonical import SCHEMA, schema_line_of, written
 from casebook.checks.checking import check
+from casebook.checks.staged import staged
 from casebook.errors import Stopped
+from casebook.file_writing import write_all
 from casebook.problems import Problem, relative
 from casebook.project import Project
 from casebook.records.file_rules import SOURCES
 from casebook.records.model import Document, Record
 from casebook.records.reader import Value
-from casebook.sheets.writing import write_all
 
 
 @dataclass(frozen=True)
@@ -30,19 +29,18 @@ class New:
     @classmethod
     def of(cls, project: Project, asked: Asked) -> New:
         """Return the files that answers become, in canonical form."""
-        files = {Path(asked.folder) / f"{asked.id}.yml": _canonical(asked.record, Record)}
+        path = Path(asked.folder) / f"{asked.id}.yml"
+        line = schema_line_of(path) if (project.practices / SCHEMA).is_file() else ""
+        files = {path: _canonical(asked.record, Record, line)}
         if asked.document.new:
             files[Path(SOURCES) / f"{asked.document.id}.yml"] = _canonical(asked.document.new, Document)
         return cls(project, files)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what a check of the whole knowledge base says of the new files, as if they stood there."""
-        with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
-            staged = Path(folder).resolve() / "practices"
-            shutil.copytree(self.project.practices, staged, symlinks=True)
-            self._write(staged)
-            paths = {relative(staged / path): relative(self.project.practices / path) for path in self.files}
-            problems = check(Project(self.project.root, staged)).problems
+        with staged(self.project, self.files) as there:
+            paths = {relative(there.practices / path): relative(self.project.practices / path) for path in self.files}
+            problems = check(there).problems
         return tuple(replace(problem, path=paths[problem.path]) for problem in problems if problem.path in paths)
 
     def write(self) -> tuple[Path, ...]:
@@ -50,14 +48,11 @@ class New:
         for path in self.files:
             if (self.project.practices / path).exists():
                 raise Stopped(f"已有 {relative(self.project.practices / path)}，没有覆盖。什么都没有写。")
-        return self._write(self.project.practices)
-
-    def _write(self, folder: Path) -> tuple[Path, ...]:
-        return write_all({folder / path: data for path, data in self.files.items()})
+        return write_all({self.project.practices / path: data for path, data in self.files.items()})
 
 
-def _canonical(value: dict[str, Value], model: type[Record | Document]) -> bytes:
-    data = written(value, model)
+def _canonical(value: dict[str, Value], model: type[Record | Document], first_line: str = "") -> bytes:
+    data = written(value, model, first_line)
     if data is None:
         raise Stopped("有的字不能写进记录（控制字符、零宽字符等），请重新录入。什么都没有写。")
     return data

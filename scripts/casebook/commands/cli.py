@@ -21,7 +21,9 @@ from casebook.errors import Stopped
 from casebook.failures import failure_sentence
 from casebook.telling import answer, say
 
-COMMANDS = {command.name: command for command in (SERVE, BUILD, CHECK, FMT, NEW, TEMPLATE, IMPORT, PUBLISH_LEDGER, TEST)}
+COMMANDS = {
+    command.name: command for command in (SERVE, BUILD, CHECK, FMT, NEW, TEMPLATE, IMPORT, PUBLISH_LEDGER, TEST)
+}
 
 
 def main(argv: Sequence[str]) -> int:

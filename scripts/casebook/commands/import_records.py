@@ -8,7 +8,7 @@ from casebook.commands import arguments
 from casebook.commands.arguments import Parser
 from casebook.commands.command import BAD, GOOD, PROG, Command
 from casebook.errors import Stopped
-from casebook.problems import relative
+from casebook.problems import Severity, relative
 from casebook.project import Project
 from casebook.telling import answer, say
 
@@ -30,7 +30,9 @@ def _run(options: argparse.Namespace) -> int:
     for note in done.notes:
         say(note)
     if has_errors(done.complaints):
-        say(f"共 {len(done.complaints)} 处要改，什么都没有写。请在工作簿里逐条改好，保存后再导入。")
+        errors = sum(complaint.severity is Severity.ERROR for complaint in done.complaints)
+        reminders = f"（另有 {rest} 条提醒，可以不改）" if (rest := len(done.complaints) - errors) else ""
+        say(f"共 {errors} 处要改{reminders}，什么都没有写。请在工作簿里逐条改好，保存后再导入。")
         return BAD
     for path in done.written:
         say(f"写入 {relative(path)}")

@@ -21,10 +21,10 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from casebook.file_writing import write_all
     from casebook.records.divisions import Divisions
     from casebook.records.loading import load_library
     from casebook.sheets.template import template
-    from casebook.sheets.writing import write_all
 
     path: Path = options.file
     if path.suffix.lower() != ".xlsx":

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import TypeAlias
+from pathlib import PurePath
 
 from casebook.checks import canonical
 from casebook.forms import layout
@@ -21,14 +20,13 @@ from casebook.rules import all_rules
 from casebook.rules.documents import OPEN_WORDS
 from casebook.rules.evidence_form import LONGEST, SHORTEST
 from casebook.rules.wording import COMPATIBILITY, HANGUL_LIKE
+from casebook.text.data_script import Json
 from casebook.text.numbers import VALUE_PATTERN
-
-Data: TypeAlias = "str | int | float | bool | Sequence[Data] | Mapping[str, Data] | None"
 
 # What the form tells by itself; everything else is told by `check`.
 CLAIMED = (
     "M102", "M104", "M105", "M106", "M107", "R201", "R202", "R301", "R302", "R303", "R304", "R305", "R306", "R401",
-    "R402", "R403", "R404", "R503", "R604", "R605", "D101", "D102", "D103", "D104", "D106", "D108", "F104", "Y103",
+    "R402", "R403", "R404", "R503", "R604", "R605", "D101", "D102", "D103", "D104", "D106", "D108", "D110", "F104", "Y103",
 )  # fmt: skip
 # What it tells in plain cases, and `check` in all: personal numbers, names that are taken.
 HINTED = ("R701", "D105", "S201")
@@ -37,7 +35,7 @@ _LOST = "[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]"
 _HAN_SIDE = "[\u3000-\u9fff\uff00-\uffef]"
 
 
-def description(site: Site) -> dict[str, Data]:
+def description(site: Site) -> dict[str, Json]:
     """Return the model, its words, the claimed rules and the patterns."""
     vocabularies = site.catalog.vocabularies
     return {
@@ -54,18 +52,19 @@ def description(site: Site) -> dict[str, Data]:
         "patterns": _patterns(),
         "inline": sorted(canonical.INLINE),
         "names": sorted(canonical.NAMES),
+        "first_line": canonical.schema_line_of(PurePath("record.yml")),
         "reserved": sorted(RESERVED_KEYS),
         "anchor": [SHORTEST, LONGEST],
         "repository": {"url": site.settings.repo_url, "branch": site.settings.repo_branch},
     }
 
 
-def _document_schema() -> dict[str, Data]:
-    schema: dict[str, Data] = Document.model_json_schema()
+def _document_schema() -> dict[str, Json]:
+    schema: dict[str, Json] = Document.model_json_schema()
     return schema
 
 
-def _layout() -> dict[str, Data]:
+def _layout() -> dict[str, Json]:
     return {
         "parts": [{**asdict(part), "fields": list(part.fields)} for part in layout.PARTS],
         "folded": {name: list(fields) for name, fields in layout.FOLDED.items()},
@@ -77,13 +76,13 @@ def _layout() -> dict[str, Data]:
     }
 
 
-def _words(vocabularies: Vocabularies) -> dict[str, Data]:
+def _words(vocabularies: Vocabularies) -> dict[str, Json]:
     """Return the definitions of the controlled words, by field."""
     lists = {words.facet: {word.name: word.definition for word in words.words} for words in vocabularies.controlled}
     return {field: {**lists[facet]} for field, facet in layout.WORDS.items()}
 
 
-def _patterns() -> dict[str, Data]:
+def _patterns() -> dict[str, Json]:
     return {
         "value": for_browser(VALUE_PATTERN.pattern),
         "refused": for_browser(REFUSED.pattern),

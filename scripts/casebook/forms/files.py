@@ -6,14 +6,14 @@ readings.js   readings of characters and phrases; places/CODE.js  the divisions 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from casebook.catalog import Catalog
-from casebook.forms.description import Data, description
+from casebook.forms.description import description
 from casebook.forms.readings import readings
 from casebook.forms.tree import branches, provinces
 from casebook.pages.site import Site
+from casebook.text.data_script import Json, data_script
 
 FOLDER = "assets/form/"
 
@@ -21,7 +21,7 @@ FOLDER = "assets/form/"
 def form_files(site: Site) -> Iterator[tuple[str, str]]:
     """Yield every data file of the form: its path below the site's root and its text."""
     catalog = site.catalog
-    model: dict[str, Data] = {**description(site), "provinces": provinces(catalog.divisions)}
+    model: dict[str, Json] = {**description(site), "provinces": provinces(catalog.divisions)}
     yield _file("model", model)
     yield _file("documents", _documents(catalog))
     yield _file("ids", {"practices": " ".join(_practice_ids(catalog)), "documents": " ".join(_document_ids(catalog))})
@@ -30,12 +30,11 @@ def form_files(site: Site) -> Iterator[tuple[str, str]]:
         yield _file(f"places/{code}", parts)
 
 
-def _file(name: str, data: Data) -> tuple[str, str]:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f"{FOLDER}{name}.js", f'cb.form.take("{name}",{text});\n'
+def _file(name: str, data: Json) -> tuple[str, str]:
+    return f"{FOLDER}{name}.js", data_script("cb.form.take", name, data)
 
 
-def _documents(catalog: Catalog) -> Data:
+def _documents(catalog: Catalog) -> Json:
     return {
         id_: {"label": document.label, "number": document.number or "", "sections": [s.path for s in document.sections]}
         for id_, document in catalog.documents.items()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casebook.records.vocabularies import FACETS
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -62,12 +64,17 @@ ENTRIES = {
     "sections": ("个章节", "再加一个章节"),
 }
 # Fields whose words have pages or definitions of their own.
-WORDS = {"kind": "kinds", "themes": "themes", "problems": "problems", "stage": "stages", "nature": "natures"}
+WORDS = {name: facet for (_, name), facet in FACETS.items()}
 # What the form says beside the demands of the rules.
 SAYINGS = {
     "D101": "不公开的文件不能入库。请不要往下填，已填的请清空。",
-    "D108": "主动公开的文件，要有网址或文号；都没有的，在“文件上印着的公开字样”里抄下印的字。",
-    "after": "提交以后由维护的人用 check 再查，并与原文核对。没有仓库账号的，把下载的文件发给主办单位。",
+    "D108": "主动公开的文件，要有网址；没有网址的，在“文件上印着的公开字样”里抄下印的字。",
+    "D110": "主动公开的文件，只有文号还不够：请补网址，或在“文件上印着的公开字样”里抄下印的字。",
+    "D106": "没有这一天，请核对年、月、日。",
+    "R301": "只写数字，例如 14、93.4、三、10-20。个、万、亿、% 写在单位里，约、多写在限定词里。",
+    "R304": "上面写了几个地方，这个数据是哪里的，请选一个。",
+    "R305": "没有这一天，请核对年、月、日。",
+    "after": "把文件提交到仓库；没有仓库账号的，下载后发给主办单位。维护的人会再检查，并与原文核对。",
 }
 STARTS_AS = {"Document": {"voice": "发文单位自述"}}
 

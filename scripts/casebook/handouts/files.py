@@ -19,7 +19,7 @@ from casebook.pages.sheet import practice_sheet
 from casebook.pages.site import Site
 
 
-def handouts(site: Site, docs: Path, built: Path) -> Iterator[tuple[str, bytes]]:
+def handout_files(site: Site, docs: Path, built: Path) -> Iterator[tuple[str, bytes]]:
     """Yield every hand-out: its path in the site, and its bytes.
 
     docs: the Markdown, where courses are found. built: the site, from which their text is read.

@@ -16,7 +16,7 @@ from casebook.text.escaping import escape, is_safe_url
 
 STANDARD = "GB/T 7714—2015"
 DAY_OF_CITING = "引用日期"
-_ONLINE, _ON_PAPER = "[EB/OL]", "[A]"
+_ONLINE, _ON_PAPER = "[EB/OL]", "[Z]"  # Z: other; A is for what an archive keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def citable(site: Site, practice: Practice) -> Citable:
 
 def updated(site: Site, practice: Practice) -> str:
     """Return the day of a practice's newest change or check: never later than what its page says."""
-    days = [change.date for change in practice.record.changes]
+    days = [change.date for change in practice.changes[:1]]
     return max(filter(None, [*days, practice.record.verified]), default=site.catalog.build_date.isoformat())
 
 
@@ -93,7 +93,7 @@ def cite_block(site: Site, way: Way, page: Citable, documents: Iterable[Document
     ]
     return (
         '<section class="cb-cite"><details><summary>引用、打印、二维码</summary>\n'
-        f'<p class="cb-note">参考文献按 {STANDARD} 电子资源著录；引用日期是您打开本页的日子。'
+        f'<p class="cb-note">参考文献按 {STANDARD} 著录，引用日期是您打开本页的日子。'
         f'引用数字时，请连同口径和日期，见<a href="{way.to("about/method/")}#figures">这些数据说的是什么</a>。</p>\n'
         f'<ul class="cb-cite-lines">{"".join(lines)}</ul>\n'
         f'<ul class="cb-actions"><li><button type="button" class="cb-button" data-cb-print hidden>打印本页</button></li>'
@@ -116,7 +116,7 @@ def practice_citing(site: Site, way: Way, practice: Practice) -> str:
     if not practice.is_published:
         return ""
     page = citable(site, practice)
-    documents = (document for _, document in site.catalog.document_of(practice))
+    documents = (document for _, document in site.catalog.documents_of(practice))
     return cite_block(site, way, page, documents, takings(site, way, page))
 
 
@@ -127,7 +127,7 @@ def _line(citation: Citation, id_: str, what: str, *, of_page: bool = False, ope
         mark = ' data-cb-address=""' if of_page else ""
         address = f"<span{mark}>{escape(citation.address)}</span>"
         body += f'[<span data-cb-today="">{DAY_OF_CITING}</span>]. {address}'
-    doubt = '<p class="cb-note">公开属性待确认，引用前请向发文单位核对。</p>' if openness == "待确认" else ""
+    doubt = f'<p class="cb-note">{wording.UNSURE}</p>' if openness == "待确认" else ""
     return (
         f'<li><p class="cb-cite-text"><b>{what}</b> <span id="cb-cite-{id_}">{body}.</span></p>{doubt}'
         f'<button type="button" class="cb-button" data-cb-copies="cb-cite-{id_}" hidden>复制</button></li>'

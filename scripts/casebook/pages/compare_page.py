@@ -8,10 +8,9 @@ from casebook.pages import components as c
 from casebook.pages import wording
 from casebook.pages.site import Page
 
-MOST = 4
 NEVER_SUBTRACT = "口径、地方、日期不同的数据不能相减，也不能连成趋势。"
 _TEXT = (
-    f"最多四项做法并排看：在哪里做、做到哪一步、谁牵头、怎么做、要什么条件、谁出钱。{NEVER_SUBTRACT}"
+    "最多四项做法并排看：在哪里做、做到哪一步、谁牵头、怎么做、要什么条件、谁出钱。"
     "只有指标、地方和口径都相同的数据才排在一行。"
 )
 
@@ -22,8 +21,8 @@ def compare_page() -> Page:
     ways = "、".join(c.link(way.index(facet), wording.FACET_NAMES[facet]) for facet in ("pinyin", "themes", "places"))
     body = "\n".join(
         [
-            f'<p class="cb-note">{_TEXT}</p>',
-            f'<div class="cb-compare" data-most="{MOST}" data-warning="{NEVER_SUBTRACT}">',
+            f'<p class="cb-introduction">{_TEXT}</p>',
+            f'<div class="cb-compare" data-warning="{NEVER_SUBTRACT}">',
             f"<noscript><p>比较要用到浏览器的脚本功能。也可以{ways}找到做法，一页一页地看。</p></noscript>",
             "</div>",
         ]

@@ -8,7 +8,7 @@ from casebook.catalog import Doing, Figure, Practice
 from casebook.links import Way
 from casebook.pages import wording
 from casebook.records.model import Document
-from casebook.shelves import Shelf, Shelves
+from casebook.shelves import LETTERS, Shelf, Shelves
 from casebook.text.escaping import escape, href, is_safe_url, text_fragment
 
 
@@ -54,6 +54,11 @@ def stage_badge(stage: str) -> str:
     return f'<span class="cb-stage" data-stage="{escape(stage)}">{escape(stage)}</span>'
 
 
+def place_and_stage(doing: Doing) -> str:
+    """Return where something is done, and how far it is there."""
+    return f"{escape(wording.place_name(doing.place))} {stage_badge(doing.locality.stage)}"
+
+
 def practice_card(way: Way, practice: Practice) -> str:
     """Return a practice in a list: name, where, how far, what."""
     doing = " ".join(f"<span>{part}</span>" for part in _where(practice))
@@ -64,11 +69,7 @@ def practice_card(way: Way, practice: Practice) -> str:
 
 
 def _where(practice: Practice) -> list[str]:
-    parts = [
-        f"{escape(wording.place_name(place))} {stage_badge(locality.stage)}"
-        for place, locality in zip(practice.places, practice.record.localities, strict=True)
-    ]
-    shown = list(dict.fromkeys(parts))
+    shown = list(dict.fromkeys(map(place_and_stage, practice.doings)))
     return [*shown[:2], f"等 {len(shown)} 处"] if len(shown) > 3 else shown  # noqa: PLR2004 (three fit on a line)
 
 
@@ -101,9 +102,9 @@ def letter_bar(way: Way, shelves: Shelves, here: str = "") -> str:
     """Return the letters A-Z; those without practices are no links. here: the letter whose page it is."""
     filled = {shelf.id: shelf for shelf in shelves.of("pinyin")}
     letters = []
-    for letter in ("0-9", *"abcdefghijklmnopqrstuvwxyz"):
+    for name in LETTERS:
+        letter = name.lower()
         shelf = filled.get(letter)
-        name = letter.upper()
         if shelf is None:
             letters.append(f"<li><span>{name}</span></li>")
         else:

@@ -98,13 +98,11 @@ def cases(site: Site, way: Way, practices: Sequence[Practice]) -> str:
 
 
 def _where(practice: Practice) -> str:
-    doings = zip(practice.places, practice.record.localities, strict=True)
-    told = (f"{escape(wording.place_name(place))} {c.stage_badge(locality.stage)}" for place, locality in doings)
-    return "<br>".join(dict.fromkeys(told))
+    return "<br>".join(dict.fromkeys(map(c.place_and_stage, practice.doings)))
 
 
 def _documents(site: Site, way: Way, practice: Practice) -> str:
-    return "<br>".join(c.document_link(way, id_, document) for id_, document in site.catalog.document_of(practice))
+    return "<br>".join(c.document_link(way, id_, document) for id_, document in site.catalog.documents_of(practice))
 
 
 def changed(way: Way, practices: Sequence[Practice], day: str) -> str:

@@ -51,5 +51,4 @@ def _facts(document: Document) -> str:
 def _access(document: Document) -> str:
     if document.url and is_safe_url(document.url):
         return f'<p><a href="{href(document.url)}" rel="noopener external">打开原文网页</a></p>'
-    key = f"文号{escape(document.number)}" if document.number else "标题"
-    return f'<p class="cb-note">{wording.how_to_get(document.openness, key)}</p>'
+    return f'<p class="cb-note">{wording.how_to_get(document.openness, escape(wording.key(document)))}</p>'

@@ -71,8 +71,8 @@ def _goal(site: Site, figure: Figure) -> str:
 
 def _proof(site: Site, way: Way, figure: Figure) -> str:
     outcome = figure.outcome
-    voice = outcome.voice or site.catalog.voice(figure.practice, outcome.document, outcome.anchor)
-    return proof(way, outcome.document, site.catalog.documents[outcome.document], outcome.anchor, voice)
+    document = site.catalog.documents[outcome.document]
+    return proof(way, outcome.document, document, outcome.anchor, site.catalog.voice(figure))
 
 
 def _note(figure: Figure) -> str:

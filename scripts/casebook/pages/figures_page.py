@@ -20,7 +20,7 @@ _HEAD = ("数据", "指标和口径", "做法", "地方", "时间", "性质", "�
 _TEXT = f"每个数据都连到它的做法和原文词句。{NEVER_SUBTRACT}"
 
 
-def figures_page(site: Site) -> Iterator[Page]:
+def figures_pages(site: Site) -> Iterator[Page]:
     """Yield the table of all figures: `/browse/figures/`, and further pages where there are very many."""
     figures = site.catalog.figures
     chunks = [figures[start : start + PER_PAGE] for start in range(0, len(figures), PER_PAGE)] or [()]
@@ -89,7 +89,7 @@ def _row(site: Site, way: Way, figure: Figure) -> tuple[str, Sequence[str]]:
         c.link(way.practice(practice.id), practice.name),
         escape(wording.place_name(figure.place)),
         wording.as_of(outcome, document),
-        escape(outcome.nature),
+        escape(wording.marked(outcome.nature, site.catalog.voice(figure))),
         c.document_link(way, outcome.document, document),
     )
 

@@ -16,7 +16,7 @@ from casebook.problems import Severity
 from casebook.records import model
 from casebook.records.labels import LABELS
 from casebook.records.model import Change, Entity
-from casebook.records.vocabularies import WordList
+from casebook.records.vocabularies import FACETS, WordList
 from casebook.rule import Rule
 from casebook.rules import all_rules
 from casebook.text.escaping import escape
@@ -29,7 +29,6 @@ PARTS: dict[str, type[Entity]] = {
         model.UncarriedNumber,
     )
 }  # fmt: skip
-_CONTROLLED = {"kind": "kinds", "themes": "themes", "problems": "problems", "stage": "stages", "nature": "natures"}
 _FORMS = {
     model.Date: "日期", model.Day: "日期，写到日", model.Year: "四位年份", model.Key: "英文短名", model.Id: "编号",
     model.Name: "短语，60 字以内", model.Text: "文字",
@@ -49,18 +48,15 @@ def fields(part: str, way: Way) -> str:
     for name, field in kind.model_fields.items():
         said = f"。{escape(field.description)}" if field.description else ""
         needed = "必填" if field.is_required() else "选填"
-        form = _form(name, hints[name], way)
+        form = _word_form(name, FACETS[kind, name], way) if (kind, name) in FACETS else _plain_form(hints[name])
         rows.append(("", (escape(name), escape(field.title or name), needed, f"<span>{form}{said}</span>")))
     return c.table(("字段", "名称", "必填或选填", "怎么写"), rows, "cb-fields")
 
 
-def _form(name: str, hint: object, way: Way) -> str:
-    if name in _CONTROLLED:
-        facet = _CONTROLLED[name]
-        many = "一至三个，" if name in {"themes", "problems"} else ""
-        place = way.index(facet) if facet != "natures" else f"{way.to('about/method/')}#natures"
-        return f"{many}从{c.link(place, '词表')}选"
-    return _plain_form(hint)
+def _word_form(name: str, facet: str, way: Way) -> str:
+    many = "一至三个，" if name in {"themes", "problems"} else ""
+    place = way.index(facet) if facet != "natures" else f"{way.to('about/method/')}#natures"
+    return f"{many}从{c.link(place, '词表')}选"
 
 
 def _plain_form(hint: object) -> str:
@@ -121,7 +117,7 @@ def quoted_figure(site: Site, way: Way, figure: Figure) -> str:
     """Return one figure outside its page: it links to its place there."""
     outcome, practice = figure.outcome, figure.practice
     document = site.catalog.documents[outcome.document]
-    voice = outcome.voice or site.catalog.voice(practice, outcome.document, outcome.anchor)
+    voice = site.catalog.voice(figure)
     note = f'<p class="cb-warning">{wording.WARNINGS[figure.status]}</p>' if figure.status in wording.WARNINGS else ""
     place, day = escape(wording.place_name(figure.place)), wording.as_of(outcome, document)
     scope = escape(outcome.scope) if outcome.scope else c.unsaid()

@@ -9,7 +9,7 @@ from casebook.links import Way
 from casebook.pages import components as c
 from casebook.pages import wording
 from casebook.pages.document_page import document_body
-from casebook.pages.figures_page import figures_page
+from casebook.pages.figures_page import figures_pages
 from casebook.pages.overview import overview
 from casebook.pages.place_page import place_body, places_body
 from casebook.pages.site import Page, Site
@@ -30,6 +30,7 @@ _INTRODUCTIONS = {
 _OVERVIEW = (
     "每格是一个地方（连同下属地方）在一个主题下的做法数，点数字看做法。一项做法可以归入几个主题，各格相加会多于总数。"
 )
+_COMPARE = "最多四项做法并排看，可以复制成表格，印成一张纸。"
 _ALL_NAMES_UP_TO = 1000
 
 Body = Callable[[Site, Way, Shelf], str]
@@ -40,7 +41,7 @@ def index_pages(site: Site) -> Iterator[Page]:
     for facet in FACETS:
         yield _index(site, facet)
         yield from (_value(site, shelf) for shelf in site.shelves.of(facet))
-    yield from figures_page(site)
+    yield from figures_pages(site)
     yield _browse(site)
 
 
@@ -51,6 +52,7 @@ def _browse(site: Site) -> Page:
         count = len(site.catalog.figures) if facet == "figures" else len(site.shelves.of(facet))
         text = _INTRODUCTIONS.get(facet, "全部数据一张表，可按地方、性质、主题、文件筛选。")
         rows.append(f'<li>{c.link(way.index(facet), name)} <span class="cb-count">{count}</span><p>{text}</p></li>')
+    rows.append(f"<li>{c.link(way.to(links.COMPARE), '比较做法')}<p>{_COMPARE}</p></li>")
     crumbs = c.breadcrumb(way, [("", "首页")], "浏览")
     ways = f'<ul class="cb-shelves cb-introduced">{"".join(rows)}</ul>'
     body = f"{ways}\n\n## 主题与地方 {{ #overview }}\n\n<p>{_OVERVIEW}</p>\n\n{overview(site, way)}"

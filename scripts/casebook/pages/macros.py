@@ -94,13 +94,14 @@ class Macros:
     def sentence(self, id_: str, key: str) -> str:
         """Return one figure as a sentence with its document, for quoting."""
         there = components.link(self.way.practice(id_, key), "看这个数据")
-        return f'<span class="cb-sentence">{escape(figure_sentence(self.site, self._figure(id_, key)))}</span> {there}'
+        said = escape(figure_sentence(self.site, self._figure(id_, key)))
+        return f'<span class="cb-sentence">{said}</span> <span class="cb-screen">{there}</span>'
 
     def _figure(self, id_: str, key: str) -> Figure:
         practice = self._practice(id_)
-        for outcome, place in zip(practice.record.outcomes, practice.outcome_places, strict=True):
-            if outcome.key == key:
-                return Figure(practice, outcome, place)
+        for figure in practice.figures:
+            if figure.outcome.key == key:
+                return figure
         for former in practice.record.publication.former_keys:
             if former.key == key:
                 raise MacroError(f"“{practice.name}”的数据 {key} 已撤下。{_instead(former.replaced_by)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook import links
-from casebook.catalog import Figure, Practice
+from casebook.catalog import Practice
 from casebook.links import Way
 from casebook.pages import wording
 from casebook.pages.banners import banner, former_anchors
@@ -16,7 +16,7 @@ from casebook.pages.glance import glance
 from casebook.pages.page_tools import page_tools, since_notice
 from casebook.pages.reporting import report_link
 from casebook.pages.site import Page, Site
-from casebook.records.model import Change, Locality, Source
+from casebook.records.model import Change, Document, Locality, Source
 from casebook.text.escaping import escape, href, is_safe_url
 
 
@@ -73,16 +73,15 @@ def _summary(site: Site, way: Way, practice: Practice) -> str:
 
 
 def _localities(site: Site, way: Way, practice: Practice) -> str:
-    record = practice.record
     rows = []
-    for locality, place in zip(record.localities, practice.places, strict=True):
-        where = link(way.shelf("places", place.code), wording.place_name(place))
+    for doing in practice.doings:
+        locality = doing.locality
+        where = link(way.shelf("places", doing.place.code), wording.place_name(doing.place))
         how_far = stage_badge(locality.stage) + (f" {escape(locality.spread)}" if locality.spread else "")
         since = f"<br>{escape(wording.day(locality.since))}起" if locality.since else ""
         note = f'<p class="cb-note">{escape(locality.note)}</p>' if locality.note else ""
         document = site.catalog.documents[locality.document]
-        voice = locality.voice or site.catalog.voice(practice, locality.document, locality.anchor)
-        source = proof(way, locality.document, document, locality.anchor, voice)
+        source = proof(way, locality.document, document, locality.anchor, site.catalog.voice(doing))
         rows.append(("", (where + note, how_far + since, _bodies(site, way, locality), source)))
     head = ("地方", "做到哪一步", "牵头和配合", "出处")
     return "## 谁在做，做到哪一步 { #localities }\n\n" + table(head, rows, "cb-localities")
@@ -98,10 +97,13 @@ def _bodies(site: Site, way: Way, locality: Locality) -> str:
 
 
 def _outcomes(site: Site, way: Way, practice: Practice) -> str:
-    record = practice.record
-    figures = [Figure(practice, o, p) for o, p in zip(record.outcomes, practice.outcome_places, strict=True)]
+    figures = practice.figures
     anchors = former_anchors(site.catalog, practice)
-    body = figure_list(site, way, figures) if figures else f"<p>{unsaid()}：文件没有给出这项做法的数据。</p>"
+    body = (
+        figure_list(site, way, figures)
+        if figures
+        else f'<p class="cb-unsaid">{wording.UNSAID}：文件没有给出这项做法的数据。</p>'
+    )
     return f"## 数据与成效 {{ #outcomes }}\n\n{anchors}{body}"
 
 
@@ -120,7 +122,7 @@ def _steps(practice: Practice) -> str:
 def _particulars(practice: Practice) -> str:
     record = practice.record
     actors = [f"{escape(a.name)}{'：' + escape(a.role) if a.role else ''}" for a in record.actors]
-    basis = [f"《{escape(b.title)}》{escape(b.number or '')}" for b in record.basis]
+    basis = [escape(wording.titled(b.title, b.number)) for b in record.basis]
     honours = [
         "，".join(escape(part) for part in (r.title, r.grantor, f"{r.year}年" if r.year else None) if part)
         for r in record.recognition
@@ -156,14 +158,15 @@ def _source(site: Site, way: Way, id_: str, told: list[Source]) -> str:
         "：".join([*([escape(s.section)] if s.section else []), *([quotation(document, s.anchor)] if s.anchor else [])])
         for s in told
     ]
-    title = link(way.shelf("documents", id_), f"《{document.title}》")
-    return f"<li>{title}<br>{'，'.join(facts)}{items(filter(None, where))}{_openness(document.openness, document.url, document.number)}</li>"
+    title = link(way.shelf("documents", id_), wording.titled(document.title, None))
+    return f"<li>{title}<br>{'，'.join(facts)}{items(filter(None, where))}{_openness(document)}</li>"
 
 
-def _openness(openness: str, url: str | None, number: str | None) -> str:
+def _openness(document: Document) -> str:
+    openness, url = document.openness, document.url
     if url and is_safe_url(url):
         return f'<p>{openness} · <a href="{href(url)}" rel="noopener external">打开原文网页</a></p>'
-    keys = f"文号{escape(number)}、章节和引号里的词句" if number else "标题、章节和引号里的词句"
+    keys = f"{escape(wording.key(document))}、章节和引号里的词句"
     return f"<p>{openness} · {wording.how_to_get(openness, keys)}</p>"
 
 
@@ -183,21 +186,22 @@ def _same_theme(site: Site, way: Way, practice: Practice) -> str:
 
 
 def _changes(practice: Practice) -> str:
-    changes = sorted(practice.record.changes, key=lambda change: change.date, reverse=True)
-    if not changes:
+    if not practice.changes:
         return ""
-    lines = "".join(_change(change) for change in changes)
+    lines = "".join(map(_change, practice.changes))
     return f'## 修订记录 {{ #changes }}\n\n<ul class="cb-list cb-changes">{lines}</ul>'
 
 
 def _change(change: Change) -> str:
     key = f' data-key="{change.key}"' if change.key else ""
     there = f' <a href="#{change.key}">看这个数据</a>' if change.key else ""
-    return f'<li data-date="{change.date}"{key}>{wording.day(change.date)}：<span>{escape(change.note)}</span>{there}</li>'
+    return (
+        f'<li data-date="{change.date}"{key}>{wording.day(change.date)}：<span>{escape(change.note)}</span>{there}</li>'
+    )
 
 
 def _closing(site: Site, way: Way, practice: Practice) -> str:
-    documents = [document for _, document in site.catalog.document_of(practice)]
+    documents = [document for _, document in site.catalog.documents_of(practice)]
     lines = [f"{wording.OWN_WORD_LINE}{wording.years_line(documents)}"]
     verified = practice.record.verified
     lines.append(f"{wording.day(verified)}已与原文核对。" if verified else "尚未由第二人与原文核对。")

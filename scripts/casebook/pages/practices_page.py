@@ -23,10 +23,15 @@ def practices_page(site: Site) -> Page:
     body = "\n\n".join(
         [
             c.letter_bar(way, site.shelves),
-            f'<p class="cb-total">共 {len(practices)} 项做法，按名称的拼音排列</p>',
+            f'<p class="cb-total">共 {len(practices)} 项做法，按名称的拼音排列。{_downloads(way)}</p>',
             shown,
         ]
     )
     return Page(
         way.here, "全部做法", f"全部 {len(practices)} 项基层治理做法，按拼音排列。", body, "practices", crumbs=crumbs
     )
+
+
+def _downloads(way: Way) -> str:
+    workbook, table = way.to(f"{links.DOWNLOADS}practices.xlsx"), way.to(f"{links.DOWNLOADS}practices.csv")
+    return f'下载全部：<a href="{workbook}" download>Excel 工作簿</a>、<a href="{table}" download>CSV</a>'

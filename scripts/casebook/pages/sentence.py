@@ -23,6 +23,8 @@ _CHANGE = re.compile(r"(增加|增长|减少|下降|提高|降低|上升)$")
 _COVERAGE = re.compile(r"的?覆盖$")
 _TOLD_ALREADY = frozenset({"原文未注日期", "完成期限原文没有写"})
 _PROPOSER = "提案人"
+# A metric that is itself a count (人数, 人次, 时间) runs into its number: 参与协商人次132万人次.
+_COUNT = re.compile(r"(数|人次|时间|用时)$")
 
 
 def figure_sentence(site: Site, figure: Figure) -> str:
@@ -36,7 +38,7 @@ def figure_sentence(site: Site, figure: Figure) -> str:
     if refusal:
         return f"{refusal}请勿引用：“{_inside(figure.practice.name)}”的“{_inside(figure.outcome.metric)}”。"
     document = site.catalog.documents[figure.outcome.document]
-    voice = _voice(site, figure)
+    voice = site.catalog.voice(figure)
     told = _wish(figure) if voice == _PROPOSER else _told(figure)
     said = f"据{document.label}，{_speaker(site, figure, voice)}{told}"
     return f"{said}（{'；'.join(_particulars(site, figure, voice))}）。（{source_text(document)}）"
@@ -54,15 +56,12 @@ def _inside(text: str) -> str:
     return text.translate(str.maketrans("“”", "‘’"))
 
 
-def _voice(site: Site, figure: Figure) -> str:
-    outcome = figure.outcome
-    return outcome.voice or site.catalog.voice(figure.practice, outcome.document, outcome.anchor)
-
-
 def _speaker(site: Site, figure: Figure, voice: str) -> str:
-    """Return who says it, where that is not the issuer of the document."""
-    if voice == "发文单位自述":
-        return ""
+    """Return who says it, where the document's label does not tell: several speak in it, or another than the issuer."""
+    if voice == wording.OWN_WORD:
+        document = site.catalog.documents[figure.outcome.document]
+        others = {section.voice for section in document.sections if section.voice} - {wording.OWN_WORD}
+        return f"{document.issuer}称，" if others and document.issuer else ""
     return f"{voice}{_section_issuer(site, figure, voice)}{'提出' if _is_wish(figure, voice) else '称'}，"
 
 
@@ -110,7 +109,7 @@ def _when(outcome: Outcome) -> str:
         return ""
     guessed = "（推算）" if outcome.as_of_basis == "推算" else ""
     # What holds for a whole year (money given, people trained) does not hold "until" it.
-    until = "" if len(outcome.as_of) == len("2020") else "截至"
+    until = "" if wording.is_year(outcome.as_of) else "截至"
     return f"{until}{wording.day(outcome.as_of)}{guessed}，"
 
 
@@ -123,7 +122,8 @@ def _fact(outcome: Outcome) -> str:
     if outcome.metric.endswith("排名") and not outcome.unit:
         return f"{outcome.metric}第{number}"
     shares = outcome.unit == "%" or re.search("[:/]", outcome.value)
-    if before or _CHANGE.search(outcome.metric) or not (shares or outcome.nature == "标准"):
+    said_with = shares or outcome.nature == "标准" or _COUNT.search(outcome.metric)
+    if before or _CHANGE.search(outcome.metric) or not said_with:
         return f"{outcome.metric}{number}"
     return f"{outcome.metric}为{number}"
 
@@ -173,10 +173,9 @@ def _unsaid_day(outcome: Outcome, document: Document) -> str:
 
 def source_text(document: Document) -> str:
     """Return a document in full, as plain text: `《标题》文号，网址`, and what it lacks or leaves open."""
-    title = document.title.translate(str.maketrans("《》", "〈〉"))
     missing = "和".join(name for name, part in (("文号", document.number), ("日期", document.date)) if not part)
     parts = [
-        f"《{title}》{document.number or ''}",
+        wording.titled(document.title, document.number),
         f"未注{missing}" if not document.date else "",
         document.url if document.url and is_safe_url(document.url) else "",
         "公开属性待确认" if document.openness == "待确认" else "",

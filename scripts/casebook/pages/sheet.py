@@ -36,7 +36,7 @@ def practice_sheet(site: Site, practice: Practice) -> Iterator[Block]:
 
 def fixed_lines(site: Site, practice: Practice) -> Iterator[Block]:
     """Yield what stands at the end of every practice: whose words these are, how old, whether checked; how to cite it."""
-    documents = [document for _, document in site.catalog.document_of(practice)]
+    documents = [document for _, document in site.catalog.documents_of(practice)]
     verified = practice.record.verified
     checked = f"{wording.day(verified)}已与原文核对。" if verified else "尚未由第二人与原文核对。"
     yield text(f"{wording.OWN_WORD_LINE}{wording.years_line(documents)}{checked}", "note")
@@ -59,13 +59,13 @@ def _facts(practice: Practice) -> Iterator[Line]:
 
 def _localities(site: Site, practice: Practice) -> Table:
     rows = []
-    for locality, place in zip(practice.record.localities, practice.places, strict=True):
-        where = [wording.place_name(place), *([locality.note] if locality.note else [])]
+    for doing in practice.doings:
+        locality = doing.locality
+        where = [wording.place_name(doing.place), *([locality.note] if locality.note else [])]
         far = locality.stage + (f" {locality.spread}" if locality.spread else "")
         stage = [far, *([f"{wording.day(locality.since)}起"] if locality.since else [])]
         document = site.catalog.documents[locality.document]
-        voice = locality.voice or site.catalog.voice(practice, locality.document, locality.anchor)
-        proof = _proof(document, voice, locality.anchor)
+        proof = _proof(document, site.catalog.voice(doing), locality.anchor)
         rows.append((_lines(where), _lines(stage), _lines(_bodies(locality)), (proof,)))
     return Table(("地方", "做到哪一步", "牵头和配合", "出处"), tuple(rows), (26, 16, 26, 32))
 
@@ -84,8 +84,7 @@ def _proof(document: Document, voice: str, anchor: str) -> Line:
 
 
 def _figures(site: Site, practice: Practice) -> Iterator[Block]:
-    pairs = zip(practice.record.outcomes, practice.outcome_places, strict=True)
-    rows = [_figure(site, Figure(practice, outcome, place)) for outcome, place in pairs]
+    rows = [_figure(site, figure) for figure in practice.figures]
     if not rows:
         yield text(f"{wording.UNSAID}：文件没有给出这项做法的数据。")
         return
@@ -95,21 +94,23 @@ def _figures(site: Site, practice: Practice) -> Iterator[Block]:
 def _figure(site: Site, figure: Figure) -> tuple[tuple[Line, ...], ...]:
     outcome = figure.outcome
     document = site.catalog.documents[outcome.document]
-    voice = outcome.voice or site.catalog.voice(figure.practice, outcome.document, outcome.anchor)
     what: tuple[Line, ...] = (
         line(wording.figure_text(outcome), strong=True),
         line(f"{outcome.metric}（{outcome.nature}）"),
     )
-    if outcome.status in {"存疑", "撤回"}:
-        what += (
-            line(f"{outcome.status}，{'请勿引用' if outcome.status == '撤回' else '引用前请看说明'}", strong=True),
-        )
+    if figure.status in wording.WARNINGS:
+        what += (line(f"{figure.status}：{wording.WARNINGS[figure.status]}", strong=True),)
     scope = [
         wording.place_name(figure.place),
         outcome.scope or wording.UNSAID,
         *([outcome.note] if outcome.note else []),
     ]
-    return what, _lines(scope), _lines(_days(site, outcome, document)), (_proof(document, voice, outcome.anchor),)
+    return (
+        what,
+        _lines(scope),
+        _lines(_days(site, outcome, document)),
+        (_proof(document, site.catalog.voice(figure), outcome.anchor),),
+    )
 
 
 def _days(site: Site, outcome: Outcome, document: Document) -> list[str]:
@@ -135,7 +136,7 @@ def _particulars(practice: Practice) -> Iterator[Line]:
     honours = ["，".join(filter(None, (r.title, r.grantor, r.year and f"{r.year}年"))) for r in record.recognition]
     rows = (
         ("参与方", [f"{a.name}{'：' + a.role if a.role else ''}" for a in record.actors]),
-        ("政策依据", [f"《{b.title}》{b.number or ''}" for b in record.basis]),
+        ("政策依据", [wording.titled(b.title, b.number) for b in record.basis]),
         ("经费来源", [*record.funding]),
         ("所需条件", [*record.conditions]),
         ("表彰与报道（来源称）", honours),
@@ -146,7 +147,7 @@ def _particulars(practice: Practice) -> Iterator[Line]:
 
 
 def _sources(site: Site, practice: Practice) -> Iterator[Block]:
-    for number, (id_, document) in enumerate(site.catalog.document_of(practice), start=1):
+    for number, (id_, document) in enumerate(site.catalog.documents_of(practice), start=1):
         cited = document_citation(document)
         head = cited.text().removesuffix(f" {document.url}.") if cited.address else cited.text()
         address = (Run(" "), Run(cited.address, address=cited.address)) if cited.address else ()
@@ -159,9 +160,7 @@ def _sources(site: Site, practice: Practice) -> Iterator[Block]:
 def _how_to_get(document: Document) -> str:
     if document.url and is_safe_url(document.url):
         return ""
-    ask = f"可凭文号{document.number}" if document.number else "可凭标题"
-    notice = "公开属性待确认，引用前请向发文单位核对。" if document.openness == "待确认" else ""
-    return f"未找到网上原文。{ask}、章节和引号里的词句查找，或向发文单位申请公开（依申请公开）。{notice}"
+    return wording.how_to_get(document.openness, f"{wording.key(document)}、章节和引号里的词句")
 
 
 def _related(site: Site, practice: Practice) -> Iterator[Block]:
@@ -173,7 +172,6 @@ def _related(site: Site, practice: Practice) -> Iterator[Block]:
 
 
 def _changes(practice: Practice) -> Iterator[Block]:
-    changes = sorted(practice.record.changes, key=lambda change: change.date, reverse=True)
-    if changes:
+    if practice.changes:
         yield Heading("修订记录", 2)
-        yield Items(_lines([f"{wording.day(c.date)}：{c.note}" for c in changes]))
+        yield Items(_lines([f"{wording.day(c.date)}：{c.note}" for c in practice.changes]))

@@ -9,8 +9,10 @@ from casebook.records.divisions import Place
 from casebook.records.model import Document, Outcome
 
 UNSAID = "来源未说明"
+OWN_WORD = "发文单位自述"
 BODIES_NOTICE = "单位名称和职责为发文当时。"
 OVERDUE = "期限已过，结果未见于来源"
+UNSURE = "公开属性待确认，引用前请向发文单位核对。"
 WARNINGS = {"存疑": "这个数据存疑，引用前请看说明，并向发文单位核对。", "撤回": "这个数据已撤回，请勿引用。"}
 RELATION_WORDS = {
     ("part_of", False): "属于", ("part_of", True): "包含",
@@ -37,6 +39,11 @@ def day(date: str) -> str:
     if len(parts) >= _DAY:
         said += f"{int(parts[2])}日"
     return said
+
+
+def is_year(date: str) -> bool:
+    """Tell whether a date is a year only."""
+    return "-" not in date
 
 
 def last_day(date: str) -> datetime.date:
@@ -74,6 +81,11 @@ def figure_text(outcome: Outcome) -> str:
     return "".join(figure(outcome))
 
 
+def marked(text: str, voice: str) -> str:
+    """Return a text with who says it, where that is not the issuer: a proposer's number is not the authority's."""
+    return text if voice == OWN_WORD else f"{text}（{voice}）"
+
+
 def doubt(outcome: Outcome) -> str:
     """Return what stands behind a figure's text that should not be quoted unawares: `（存疑）`, `（撤回）` or nothing."""
     return f"（{outcome.status}）" if outcome.status in WARNINGS else ""
@@ -85,7 +97,9 @@ def as_of(outcome: Outcome, document: Document) -> str:
         return f"期限：{day(outcome.as_of)}" if outcome.as_of else f"期限：{UNSAID}"
     if outcome.as_of:
         basis = "（推算）" if outcome.as_of_basis == "推算" else ""
-        return f"截至{day(outcome.as_of)}{basis}"
+        # What holds for a whole year (money given, people trained) does not hold "until" it.
+        until = "" if is_year(outcome.as_of) else "截至"
+        return f"{until}{day(outcome.as_of)}{basis}"
     if document.date:
         return f"日期{UNSAID}，不晚于发文（{day(document.date)}）"
     return "日期来源未说明，文件也未注日期"
@@ -119,6 +133,16 @@ def years_line(documents: list[Document]) -> str:
     if not years:
         return "据未注日期的材料，现状未核。"
     return f"据 {years} 年材料{'和未注日期的材料' if undated else ''}，现状未核。"
+
+
+def titled(title: str, number: str | None) -> str:
+    """Return how a document is named: `《〈某刊〉文章》某函〔2020〕1号`."""
+    return f"《{title.translate(str.maketrans('《》', '〈〉'))}》{number or ''}"
+
+
+def key(document: Document) -> str:
+    """Return what a document is asked for by: `文号某函〔2020〕1号`, or 标题 where it has no number."""
+    return f"文号{document.number}" if document.number else "标题"
 
 
 def how_to_get(openness: str, keys: str) -> str:

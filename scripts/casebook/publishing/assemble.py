@@ -9,19 +9,29 @@ from typing import TypeAlias
 
 from casebook import links
 from casebook.catalog import Catalog
+from casebook.file_writing import write_changed
+from casebook.forms.files import form_files
+from casebook.pages.compare_page import compare_page
+from casebook.pages.form_page import form_page
 from casebook.pages.index_pages import index_pages
 from casebook.pages.practice_page import practice_page
 from casebook.pages.practices_page import practices_page
 from casebook.pages.quality_page import quality_page
 from casebook.pages.redirects import redirect_pages
 from casebook.pages.site import Page, Site
+from casebook.publishing.compare_data import compare_files
 from casebook.publishing.exports import api_files
+from casebook.publishing.feed import feed_files
 from casebook.search.data import search_files
 from casebook.search.page import search_page
 from casebook.settings import SiteSettings
+from casebook.sheets.files import download_files
 
 Content: TypeAlias = str | bytes
-GENERATED = ("practices", "browse", "api", "about/quality", "search", "assets/search")
+GENERATED = (
+    "practices", "browse", "api", "about/quality", "search", "assets/search", links.FEED,
+    "compare", "assets/compare", "contribute/form", "assets/form", "downloads",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,11 @@ def generated_files(site: Site) -> Iterator[tuple[str, Content]]:
     for page in _pages(site):
         yield links.markdown_file(page.address), page.markdown()
     yield from api_files(site)
+    yield from feed_files(site)
     yield from search_files(site)
+    yield from download_files(site.catalog, site.settings.site_url)
+    yield from form_files(site)
+    yield from compare_files(site)
 
 
 def _pages(site: Site) -> Iterator[Page]:
@@ -57,20 +71,17 @@ def _pages(site: Site) -> Iterator[Page]:
     yield from index_pages(site)
     yield quality_page(site)
     yield search_page()
+    yield form_page()
+    yield compare_page()
 
 
 def _write(path: Path, content: Content) -> bool:
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return True
+    return write_changed(path, content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def _remove_stale(dest: Path, wanted: set[str]) -> Iterator[str]:
     for folder in GENERATED:
-        for path in sorted((dest / folder).rglob("*"), reverse=True):
+        for path in (*sorted((dest / folder).rglob("*"), reverse=True), dest / folder):
             name = path.relative_to(dest).as_posix()
             if path.is_file() and name not in wanted:
                 path.unlink()

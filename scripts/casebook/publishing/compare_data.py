@@ -1,14 +1,12 @@
 """What the page `/compare/` shows of each practice, as one small script file per id: it also works from a local disk.
 
-`assets/compare/<id>.js` calls `cbCompare.take(id, data)`. An id of old tells the new one; a merged or withdrawn record
+`assets/compare/<id>.js` calls `cb.compare.take(id, data)`. An id of old tells the new one; a merged or withdrawn record
 tells so and nothing else. All wordings are made here, so that the browser only sets them side by side.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator
 
 from casebook import links
 from casebook.catalog import Figure, Practice
@@ -16,10 +14,9 @@ from casebook.pages import wording
 from casebook.pages.sentence import figure_sentence
 from casebook.pages.site import Site
 from casebook.records.model import Document
+from casebook.text.data_script import Json, data_script
 
 FOLDER = "assets/compare/"
-
-Json: TypeAlias = "str | Sequence[Json] | Mapping[str, Json]"
 
 
 def compare_files(site: Site) -> Iterator[tuple[str, str]]:
@@ -31,8 +28,7 @@ def compare_files(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _file(id_: str, data: Json) -> tuple[str, str]:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"{FOLDER}{id_}.js", f'cbCompare.take("{id_}",{text});\n'
+    return f"{FOLDER}{id_}.js", data_script("cb.compare.take", id_, data)
 
 
 def _gone(site: Site, practice: Practice) -> Json:
@@ -62,29 +58,27 @@ def _practice(site: Site, practice: Practice) -> Json:
         "steps": record.steps,
         "conditions": record.conditions,
         "funding": record.funding,
-        "sources": [_source(id_, document) for id_, document in site.catalog.document_of(practice)],
-        "figures": [
-            _figure(site, Figure(practice, outcome, place))
-            for outcome, place in zip(record.outcomes, practice.outcome_places, strict=True)
-        ],
+        "sources": [_source(id_, document) for id_, document in site.catalog.documents_of(practice)],
+        "figures": [_figure(site, figure) for figure in practice.figures],
     }
 
 
 def _where(practice: Practice) -> Iterator[Json]:
     """Yield [place, stage, what more is said of it]."""
-    for place, locality in zip(practice.places, practice.record.localities, strict=True):
+    for doing in practice.doings:
+        locality = doing.locality
         since = f"{wording.day(locality.since)}起" if locality.since else ""
         more = "，".join(filter(None, (locality.spread, since, locality.note)))
-        yield [wording.place_name(place), locality.stage, more]
+        yield [wording.place_name(doing.place), locality.stage, more]
 
 
 def _bodies(practice: Practice) -> Iterator[str]:
     """Yield who leads: by place where the record has several."""
     several = len({place.code for place in practice.places}) > 1
     lines = (
-        f"{f'{wording.place_name(place)}：' if several else ''}{'、'.join(locality.lead)}"
-        for place, locality in zip(practice.places, practice.record.localities, strict=True)
-        if locality.lead
+        f"{f'{wording.place_name(doing.place)}：' if several else ''}{'、'.join(doing.locality.lead)}"
+        for doing in practice.doings
+        if doing.locality.lead
     )
     yield from dict.fromkeys(lines)
 
@@ -92,7 +86,7 @@ def _bodies(practice: Practice) -> Iterator[str]:
 def _source(id_: str, document: Document) -> Json:
     """Return [what a document is called, the address of its page]."""
     day = f"，{wording.day(document.date)}" if document.date else ""
-    return [f"《{document.title}》{document.number or ''}{day}", links.shelf("documents", id_)]
+    return [f"{wording.titled(document.title, document.number)}{day}", links.shelf("documents", id_)]
 
 
 def _figure(site: Site, figure: Figure) -> Json:
@@ -108,7 +102,7 @@ def _figure(site: Site, figure: Figure) -> Json:
         "day": wording.as_of(outcome, document),
         "nature": outcome.nature,
         "warning": figure.status if figure.status != "有效" else "",
-        "document": document.label,
+        "document": wording.marked(document.label, site.catalog.voice(figure)),
         "sentence": figure_sentence(site, figure),
     }
 

@@ -51,8 +51,7 @@ def _plain(entity: Entity) -> dict[str, Json]:
 def _practice(site: Site, practice: Practice) -> dict[str, Json]:
     content: dict[str, Json] = {"id": practice.id, "url": links.practice(practice.id), **_plain(practice.record)}
     content["pinyin"] = practice.reading
-    figures = zip(practice.record.outcomes, practice.outcome_places, strict=True)
-    content["outcomes"] = [_outcome(Figure(practice, outcome, place)) for outcome, place in figures]
+    content["outcomes"] = [_outcome(figure) for figure in practice.figures]
     content["backlinks"] = [
         {"id": r.practice.id, "name": r.practice.name, "type": r.type, "label": RELATION_WORDS[(r.type, True)]}
         for r in site.catalog.related(practice)

@@ -9,7 +9,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from casebook.publishing.postbuild import write_anew
+from casebook.file_writing import write
 
 LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "feed.xml")
 READ_ME = (
@@ -30,8 +30,8 @@ def make_offline(site: Path, folder: Path, day: datetime.date) -> None:
     """Copy a finished site into a new folder and make its links fit for `file://`."""
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
     for path in sorted(folder.rglob("*.html")):
-        write_anew(path, offline_page(path.read_text(encoding="utf-8")))
-    (folder / "README.txt").write_text("\ufeff" + READ_ME.format(day=day.isoformat()), encoding="utf-8", newline="")
+        write(path, offline_page(path.read_text(encoding="utf-8")).encode("utf-8"))
+    write(folder / "README.txt", READ_ME.format(day=day.isoformat()).encode("utf-8-sig"))
 
 
 def offline_page(html: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.errors import Stopped
+from casebook.file_writing import write
 from casebook.pages.page_files import linked_files, local_files, outside_loads
 from casebook.publishing.stamping import stamp, stamped
 
@@ -49,7 +50,7 @@ def finish_pages(site: Path, own_scripts: frozenset[str]) -> Finished:
         if _MARK in html[:_NEAR_THE_TOP]:
             continue
         name = path.relative_to(site).as_posix()
-        write_anew(path, finished(stamped(html, version), name, own_scripts))
+        write(path, finished(stamped(html, version), name, own_scripts).encode("utf-8"))
         for found, seen, verb in ((local_files, loaded, "要加载"), (linked_files, linked, "链接到")):
             files = set(found(html, name)) - seen
             _look_for(site, name, files, verb)
@@ -69,13 +70,6 @@ def own_scripts(overrides: Path) -> frozenset[str]:
     templates = [path.read_text(encoding="utf-8") for path in sorted(overrides.rglob("*.html"))]
     found = {text for template in templates for _, text in _SCRIPT.findall(_TEMPLATE_COMMENT.sub("", template))}
     return frozenset(text for text in found if not _TEMPLATE_TAG.search(text))
-
-
-def write_anew(path: Path, text: str) -> None:
-    """Write a file as one step for its readers: they see the old one or the new one."""
-    new = path.with_name(f".{path.name}.new")
-    new.write_text(text, encoding="utf-8", newline="\n")
-    new.replace(path)
 
 
 def finished(html: str, name: str, own: frozenset[str]) -> str:

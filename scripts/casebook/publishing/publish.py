@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from casebook import links
 from casebook.catalog import Catalog
 from casebook.errors import Stopped
+from casebook.file_writing import write
+from casebook.handouts.files import handout_files
 from casebook.pages.page_files import css_outside, loads
+from casebook.pages.site import Site
 from casebook.project import Project
 from casebook.publishing.assemble import GENERATED, assemble
 from casebook.publishing.locks import hold
@@ -37,21 +41,25 @@ class Published:
     seconds: float
 
 
-def publish(catalog: Catalog, project: Project, out: Path, site_url: str | None, *, offline: bool) -> Published:
+def publish(
+    catalog: Catalog, project: Project, out: Path, site_url: str | None, *, offline: bool, downloads: bool = False
+) -> Published:
     """Build the site and put it at `out` (and, if wanted, `<out>-offline` and `<out>-offline.zip` beside it).
 
-    site_url: the public address; None: the one in `mkdocs.yml`. Raises Stopped, with what was published before untouched.
+    site_url: the public address; None: the one in `mkdocs.yml`. downloads: also Word hand-outs and QR pictures.
+    Raises Stopped, with what was published before untouched.
     """
     site, *copies = places = _places(out, offline=offline)
     for place in places:
         refuse_unsafe(place, project, MARKER)
-    steps = Steps(5 if offline else 4)
+    settings = replace(SiteSettings.load(project.root / "mkdocs.yml", site_url), handouts=downloads)
+    steps = Steps(4 + offline + downloads)
     site.parent.mkdir(parents=True, exist_ok=True)
     with hold(site.with_name(f".{site.name}.lock"), "发布到同一个文件夹", WAIT_SECONDS):
         for place in places:
             heal(place)
         try:
-            pages = _make(catalog, project, staging(site), site_url, steps)
+            pages = _make(catalog, project, staging(site), settings, steps)
             if copies:
                 with steps.step("制作离线版"):
                     _make_copies(staging(site), copies, catalog)
@@ -70,16 +78,18 @@ def _places(out: Path, *, offline: bool) -> list[Path]:
     return [site, *(copies if offline else [])]
 
 
-def _make(catalog: Catalog, project: Project, new: Path, site_url: str | None, steps: Steps) -> int:
+def _make(catalog: Catalog, project: Project, new: Path, settings: SiteSettings, steps: Steps) -> int:
     """Make a whole site in the folder `new`; return the number of its pages."""
-    config = project.root / "mkdocs.yml"
-    settings = SiteSettings.load(config, site_url)
     with scratch(project.root) as docs:
         with steps.step("写出各页"):
-            copy_handwritten(project.root / "docs", docs)
+            copy_handwritten(project.root / "docs", docs, courses=project.practices == project.own)
             assemble(catalog, docs, settings)
         with steps.step("生成网页"):
-            build_site(Source(project.root, docs, settings.site_url, catalog), new)
+            build_site(Source(project.root, docs, settings.site_url, catalog, settings.handouts), new)
+        if settings.handouts:
+            with steps.step("制作 Word 讲义和二维码"):
+                for name, content in handout_files(Site.of(catalog, settings), docs, new):
+                    write(new / name, content)
         with steps.step("整理并核对"):
             pages = finish_site(new, project.root, keep_sitemap=bool(settings.site_url))
             verify(new, docs)
@@ -95,16 +105,20 @@ def finish_site(site: Path, root: Path, *, keep_sitemap: bool) -> int:
             path.unlink()
     for name in () if keep_sitemap else _SITEMAP:
         remove(site / name)
-    (site / MARKER).write_text("casebook\n", encoding="ascii")
+    write(site / MARKER, b"casebook\n")
     return done.pages
 
 
-def copy_handwritten(docs: Path, dest: Path) -> None:
-    """Copy the hand-written part of the docs: without what `serve` has generated there."""
+def copy_handwritten(docs: Path, dest: Path, *, courses: bool = True) -> None:
+    """Copy the hand-written part of the docs: without what `serve` has generated there.
+
+    courses: with the courses too; they name this checkout's own records.
+    """
+    left_out = GENERATED if courses else (*GENERATED, links.COURSES.rstrip("/"))
 
     def generated(folder: str, names: list[str]) -> list[str]:
         here = Path(folder).relative_to(docs)
-        return [name for name in names if (here / name).as_posix() in GENERATED]
+        return [name for name in names if (here / name).as_posix() in left_out]
 
     shutil.copytree(docs, dest, ignore=generated, dirs_exist_ok=True)
 

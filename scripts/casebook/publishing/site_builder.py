@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook import links
 from casebook.catalog import Catalog
 from casebook.errors import Stopped
 
 _FROM_ALL = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 _SHOWN = 20
+_COURSES = links.markdown_file(links.COURSES)
 _TERMINAL_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _TRANSLATIONS = (
     (r"Doc file '(.+?)' contains a link '(.+?)', but the target .*", r"页面 \1 里的链接 \2 找不到目标"),
@@ -33,12 +35,14 @@ class Source:
 
     root: the checkout (mkdocs.yml, overrides). docs: the folder with all Markdown.
     site_url: the public address or empty. catalog: for the macros of hand-written pages, and for the build's date.
+    handouts: pages may link to Word hand-outs and QR pictures.
     """
 
     root: Path
     docs: Path
     site_url: str
     catalog: Catalog
+    handouts: bool = False
 
 
 def build_site(source: Source, out: Path) -> None:
@@ -68,7 +72,9 @@ def _run_mkdocs(source: Source, out: Path, *, partly: bool) -> None:
             config = load_config(
                 str(source.root / "mkdocs.yml"), docs_dir=str(source.docs), site_dir=str(out), site_url=source.site_url
             )
-            config.extra["catalog"] = source.catalog
+            config.extra["catalog"], config.extra["handouts"] = source.catalog, source.handouts
+            if not (source.docs / _COURSES).is_file():  # another knowledge base has none
+                config.nav = [entry for entry in config.nav or [] if _COURSES not in entry.values()]
             build(config, dirty=partly)
         except (MkDocsException, SystemExit) as error:
             complaints.extend([] if complaints else [str(error)])

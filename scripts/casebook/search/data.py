@@ -10,10 +10,8 @@ text/N.js      the sentences of one practice, for the line around a hit
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 from casebook.catalog import Practice
 from casebook.pages import wording
@@ -26,6 +24,7 @@ from casebook.search.postings import encode, posting
 from casebook.search.synonyms import Synonyms
 from casebook.search.terms import shard
 from casebook.search.weights import Weigher
+from casebook.text.data_script import Json, data_script
 from casebook.text.normal import folded
 
 FOLDER = "assets/search/"
@@ -33,8 +32,6 @@ WHOLE_UP_TO = 1000
 CARDS_IN_A_PART = 8
 _FEWEST_SHARDS, _MOST_SHARDS = 8, 8192
 _SHOWN_PLACES = 2
-
-Json: TypeAlias = "str | int | Sequence[Json] | Mapping[str, Json]"
 
 
 def search_files(site: Site) -> Iterator[tuple[str, str]]:
@@ -77,8 +74,7 @@ def _stamp(parts: Sequence[tuple[str, str]]) -> str:
 
 
 def _file(name: str, data: Json) -> tuple[str, str]:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f"{FOLDER}{name}.js", f'cbSearch.take("{name}",{text});\n'
+    return f"{FOLDER}{name}.js", data_script("cbSearch.take", name, data)
 
 
 def shard_count(practices: int) -> int:
@@ -130,13 +126,11 @@ def _where(practice: Practice) -> str:
 def _sentences(practice: Practice) -> Json:
     record = practice.record
     doing = [
-        f"{wording.place_name(p)}：{place.note}"
-        for p, place in zip(practice.places, record.localities, strict=True)
-        if place.note
+        f"{wording.place_name(told.place)}：{told.locality.note}" for told in practice.doings if told.locality.note
     ]
     actors = [f"{actor.name}：{actor.role}" if actor.role else actor.name for actor in record.actors]
     told = [_recognition(r.title, r.grantor, r.year) for r in record.recognition]
-    figures = [[o.key, wording.figure_text(o), o.metric, o.scope or ""] for o in record.outcomes]
+    figures = [[o.key, wording.figure_text(o) + wording.doubt(o), o.metric, o.scope or ""] for o in record.outcomes]
     prose = [record.background or "", *record.steps, *doing, *actors, *record.notes]
     more = [*record.conditions, *told, *record.adoption]
     return [record.summary, [text for text in (*prose, *more) if text], figures]

@@ -77,8 +77,12 @@ def figure_terms(site: Site) -> dict[str, list[FigureEntry]]:
     found: dict[str, list[FigureEntry]] = {}
     for figure in site.catalog.figures:
         outcome = figure.outcome
-        doubt = f"（{outcome.status}）" if outcome.status in {"存疑", "撤回"} else ""
-        entry = (numbers[figure.practice.id], outcome.key, wording.figure_text(outcome) + doubt, outcome.metric)
+        entry = (
+            numbers[figure.practice.id],
+            outcome.key,
+            wording.figure_text(outcome) + wording.doubt(outcome),
+            outcome.metric,
+        )
         for value in _spellings(outcome.value or "", outcome.unit):
             on = found.setdefault(value, [])
             if len(on) < _MOST_FIGURES:

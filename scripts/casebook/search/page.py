@@ -16,7 +16,6 @@ def search_page() -> Page:
     ways = "、".join(c.link(way.index(facet), wording.FACET_NAMES[facet]) for facet in ("pinyin", "places", "problems"))
     body = "\n".join(
         [
-            c.breadcrumb(way, [("", "首页")], "查找"),
             '<p class="cb-note">在上面的框里写名称、拼音或首字母、地方、文号、数字，也可以写一句问话。</p>',
             '<div class="cb-results">',
             '<form class="cb-result-form" aria-label="筛选" hidden>',
@@ -29,4 +28,7 @@ def search_page() -> Page:
             "</div>",
         ]
     )
-    return Page(way.here, "查找", "查找基层治理做法：名称、拼音、地方、数字、问题都可以。", body, "search")
+    crumbs = c.breadcrumb(way, [("", "首页")], "查找")
+    return Page(
+        way.here, "查找", "查找基层治理做法：名称、拼音、地方、数字、问题都可以。", body, "search", crumbs=crumbs
+    )

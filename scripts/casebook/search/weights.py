@@ -64,8 +64,9 @@ def _parts(catalog: Catalog, synonyms: Synonyms, practice: Practice) -> Iterator
 
 def _places(practice: Practice) -> Iterator[Weighed]:
     seen: set[str] = set()
-    for place, locality in zip(practice.places, practice.record.localities, strict=True):
-        for level, name in enumerate(reversed(place.path)):
+    for doing in practice.doings:
+        locality = doing.locality
+        for level, name in enumerate(reversed(doing.place.path)):
             if name not in seen:
                 seen.add(name)
                 yield (5.0 if level == 0 else 1.5), name
@@ -76,9 +77,10 @@ def _places(practice: Practice) -> Iterator[Weighed]:
 
 
 def _figures(practice: Practice) -> Iterator[Weighed]:
-    for outcome, place in zip(practice.record.outcomes, practice.outcome_places, strict=True):
+    for figure in practice.figures:
+        outcome = figure.outcome
         yield 2.5, f"{wording.figure_text(outcome)}，{outcome.value or ''}，{outcome.metric}"
-        yield 1.0, f"{outcome.scope or ''}，{outcome.anchor}，{place.name}"
+        yield 1.0, f"{outcome.scope or ''}，{outcome.anchor}，{figure.place.name}"
 
 
 def _words(catalog: Catalog, practice: Practice) -> Iterator[Weighed]:
@@ -97,7 +99,7 @@ def _others(catalog: Catalog, practice: Practice) -> Iterator[Weighed]:
     yield from ((1.5, f"{r.title}，{r.grantor or ''}，{r.year or ''}") for r in record.recognition)
     yield from ((1.0, text) for text in (*record.conditions, *record.adoption, *record.funding))
     yield from ((1.0, source.anchor) for source in record.sources if source.anchor)
-    for _, document in catalog.document_of(practice):
+    for _, document in catalog.documents_of(practice):
         yield 0.3, f"{document.number or ''}，{document.label}，{'，'.join(_LONG_NUMBER.findall(document.title))}"
 
 

@@ -11,7 +11,8 @@ from annotated_types import MaxLen
 from pydantic.fields import FieldInfo
 
 from casebook.records.fields import literal_words, unwrapped
-from casebook.records.model import Entity, Locality, Outcome, Publication, Recognition, Record, Relation, Source
+from casebook.records.model import Entity, Locality, Outcome, Publication, Recognition, Relation, Source
+from casebook.records.vocabularies import FACETS
 from casebook.rule import Loc
 
 
@@ -35,10 +36,6 @@ class Refers(StrEnum):
     OWN = "own"
 
 
-_FACETS: dict[tuple[type[Entity], str], str] = {
-    (Record, "kind"): "kinds", (Record, "themes"): "themes", (Record, "problems"): "problems",
-    (Locality, "stage"): "stages", (Outcome, "nature"): "natures",
-}  # fmt: skip
 _REFERS: dict[tuple[type[Entity], str], tuple[Refers, str]] = {
     (owner, "document"): (Refers.DOCUMENT, "文件的简称或编号；新文件先写进“文件”表")
     for owner in (Locality, Source, Outcome, Recognition)
@@ -120,7 +117,7 @@ def _list_columns(owner: type[Entity], loc: Loc, field: FieldInfo, kind: object)
 
 def _column(owner: type[Entity], loc: Loc, field: FieldInfo, kind: object) -> Column:
     name, words = str(loc[-1]), literal_words(kind)
-    facet = _FACETS.get((owner, name), "")
+    facet = FACETS.get((owner, name), "")
     refers, help_ = _REFERS.get((owner, name), (Refers.NOTHING, field.description or ""))
     return Column(
         _TITLES.get((owner, name), field.title or name),

@@ -8,6 +8,7 @@ from casebook import links
 from casebook.catalog import Catalog
 from casebook.sheets.csv_files import outcomes_csv, practices_csv
 from casebook.sheets.downloads import practices_workbook
+from casebook.sheets.template import template
 
 
 def download_files(catalog: Catalog, site_url: str) -> Iterator[tuple[str, bytes]]:
@@ -15,3 +16,4 @@ def download_files(catalog: Catalog, site_url: str) -> Iterator[tuple[str, bytes
     yield f"{links.DOWNLOADS}practices.xlsx", practices_workbook(catalog, site_url)
     yield f"{links.DOWNLOADS}practices.csv", practices_csv(catalog, site_url)
     yield f"{links.DOWNLOADS}outcomes.csv", outcomes_csv(catalog, site_url)
+    yield f"{links.DOWNLOADS}template.xlsx", template(catalog.library, catalog.divisions)

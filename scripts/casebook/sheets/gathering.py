@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casebook.records.file_rules import MAX_ID, is_reserved
+from casebook.records.ids import free_id, wrong_id
 from casebook.records.loading import Library
-from casebook.records.model import ID_PATTERN, Document, Record
+from casebook.records.model import Document, Record
 from casebook.records.reader import Value
 from casebook.sheets.columns import Column, Refers
 from casebook.sheets.complaints import Complaint
@@ -91,6 +90,7 @@ class _Ids:
             # A row whose id is refused is checked under one that means nothing.
             id_ = id_ or self._proposed(row, "" if id_column in row.texts else called, names, drafts, taken)
             drafts[id_] = Draft(owner, id_, called or id_, table.spot(row.number, name_column))
+            taken.add(id_)
         return drafts
 
     def _told(self, table: Table, row: Row, column: Column, drafts: dict[str, Draft]) -> str:
@@ -106,27 +106,7 @@ class _Ids:
         same = [id_ for id_ in names.find(called) if id_ not in drafts and not wrong_id(id_)] if called else []
         if len(same) == 1:
             return same[0]
-        base = cut(slug(self.reader.syllables(called)), MAX_ID - 4) or f"row-{row.number}"
-        for candidate in (base, *(f"{base}-{number}" for number in range(2, len(taken) + len(drafts) + 4))):
-            if candidate not in taken and candidate not in drafts and not wrong_id(candidate):
-                return candidate
-        return f"row-{row.number}"
-
-
-def wrong_id(id_: str) -> str:
-    """Return what is wrong with an id; empty where it may be used."""
-    if re.fullmatch(ID_PATTERN, id_) is None or len(id_) > MAX_ID:
-        shown = id_ if len(id_) <= MAX_ID else f"{id_[:MAX_ID]}……"
-        return f"“{shown}”不能作编号。编号只用小写字母、数字和单个连字符，不超过 {MAX_ID} 个，例如 lou-dong-zhang。"
-    return f"{id_} 是系统或本站保留的名字。请换一个编号。" if is_reserved(id_) else ""
-
-
-def cut(id_: str, most: int) -> str:
-    """Return an id of at most so many characters, cut between syllables where it can be."""
-    if len(id_) <= most:
-        return id_
-    whole, _, _ = id_[: most + 1].rpartition("-")
-    return whole or id_[:most]
+        return free_id(slug(self.reader.syllables(called)) or f"row-{row.number}", taken)
 
 
 def _fill_main(filling: Filling, table: Table, drafts: dict[str, Draft]) -> None:

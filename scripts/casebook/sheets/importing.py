@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook.checks.canonical import SCHEMA, canonical, schema_line, schema_line_of, written
 from casebook.checks.repairs import Repairs
 from casebook.errors import Stopped
+from casebook.file_writing import write_all
 from casebook.project import Project
 from casebook.records.file_rules import SOURCES
 from casebook.records.loading import Library, Loaded, load_library
@@ -24,7 +25,6 @@ from casebook.sheets.layout import PRACTICES, Owner, Sheet, all_sheets
 from casebook.sheets.package import open_package
 from casebook.sheets.staging import Planned, check_planned
 from casebook.sheets.tables import Tables, read_tables
-from casebook.sheets.writing import write_all
 from casebook.text.pinyin import Reader
 
 

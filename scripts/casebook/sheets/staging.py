@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.checks.checking import check
+from casebook.checks.staged import staged
 from casebook.problems import Problem, Severity, relative
 from casebook.project import Project
 from casebook.records import model_rules
@@ -38,21 +37,16 @@ def check_planned(project: Project, planned: tuple[Planned, ...], file: str) -> 
 
     file: the workbook's name. What is wrong in other files, and was before, is left out.
     """
-    with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
-        staged = Path(folder).resolve() / "practices"
-        shutil.copytree(project.practices, staged, symlinks=True)
-        for plan in planned:
-            (staged / plan.path).parent.mkdir(parents=True, exist_ok=True)
-            (staged / plan.path).write_bytes(plan.data)
-        problems = check(Project(project.root, staged)).problems
-        drafts = {relative(staged / plan.path): plan.draft for plan in planned}
+    with staged(project, {plan.path: plan.data for plan in planned}) as there:
+        problems = check(there).problems
+        drafts = {relative(there.practices / plan.path): plan.draft for plan in planned}
         ours = [_complaint(problem, drafts[problem.path]) for problem in problems if problem.path in drafts]
-        others = [_moved(problem, staged, project) for problem in problems if problem.path not in drafts]
+        others = [_moved(problem, there, project) for problem in problems if problem.path not in drafts]
     return ours + list(_new_elsewhere(others, project, file))
 
 
-def _moved(problem: Problem, staged: Path, project: Project) -> Problem:
-    path = problem.path.replace(relative(staged), relative(project.practices), 1)
+def _moved(problem: Problem, there: Project, project: Project) -> Problem:
+    path = problem.path.replace(relative(there.practices), relative(project.practices), 1)
     return replace(problem, path=path)
 
 

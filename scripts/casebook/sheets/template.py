@@ -10,19 +10,18 @@ from casebook.records.loading import Library
 from casebook.sheets.columns import Column
 from casebook.sheets.examples import example
 from casebook.sheets.guide import LINES
-from casebook.sheets.layout import GUIDE, Sheet, all_sheets
+from casebook.sheets.layout import Sheet, all_sheets
 from casebook.sheets.word_lists import LAST_ROW, Lists, write_lists
 from casebook.sheets.workbook import BLUE, Tab, Writer, colour, width
 
 # Excel's own limits for the words shown beside a cell.
 _MESSAGE, _TITLE = 255, 32
-_GUIDE_WIDTH = 110
 
 
 def template(library: Library, divisions: Divisions) -> bytes:
     """Return the empty workbook, with the words of a knowledge base; the same bytes for the same words."""
     writer = Writer(_date(library))
-    _guide(writer)
+    writer.guide(((line, writer.prose if line.startswith("　") else writer.title) for line in LINES), BLUE)
     pages = {sheet.name: writer.sheet(sheet, colour(sheet)) for sheet in all_sheets()}
     lists = write_lists(writer, library, divisions, all_sheets())
     for sheet in all_sheets():
@@ -36,15 +35,6 @@ def template(library: Library, divisions: Divisions) -> bytes:
 def _date(library: Library) -> datetime.date:
     days = [loaded.item.verified for loaded in library.records if loaded.item and loaded.item.verified]
     return max(map(datetime.date.fromisoformat, days), default=FIRST_DAY)
-
-
-def _guide(writer: Writer) -> None:
-    page = writer.book.add_worksheet(GUIDE)
-    page.set_tab_color(BLUE)
-    page.hide_gridlines(2)
-    page.set_column(0, 0, _GUIDE_WIDTH, writer.prose)
-    for number, text in enumerate(LINES):
-        page.write_string(number, 0, text, writer.prose if text.startswith("　") else writer.title)
 
 
 def _help(writer: Writer, sheet: Sheet, page: Tab, lists: Lists) -> None:

@@ -9,6 +9,7 @@ from casebook.records.divisions import STREET, Divisions
 from casebook.records.labels import LABELS
 from casebook.records.loading import Library
 from casebook.sheets.columns import Column, Refers
+from casebook.sheets.complaints import letters
 from casebook.sheets.layout import DOCUMENTS, PLACES, PRACTICES, WORDS, Sheet
 from casebook.sheets.workbook import GREY, Writer
 
@@ -63,8 +64,8 @@ def write_lists(writer: Writer, library: Library, divisions: Divisions, sheets: 
 
 
 def _range(sheet: str, place: int, last: int) -> str:
-    letter = chr(ord("A") + place)
-    return f"={sheet}!${letter}$2:${letter}${last + 1}"
+    column = letters(place + 1)
+    return f"={sheet}!${column}$2:${column}${last + 1}"
 
 
 def _word_lists(library: Library, sheets: Sequence[Sheet]) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:

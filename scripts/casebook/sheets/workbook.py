@@ -13,7 +13,7 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from casebook.sheets.columns import Column, Form, Refers
-from casebook.sheets.layout import CUT, Sheet
+from casebook.sheets.layout import CUT, GUIDE, Sheet
 
 Cell: TypeAlias = "str | Decimal | None"
 Tab: TypeAlias = Worksheet
@@ -23,7 +23,7 @@ BLUE, GREY = "#1F4E79", "#BFBFBF"
 _DARK, _PALE, _FAINT = "#595959", "#EAF1F8", "#F2F2F2"
 # Excel's own limit for one cell.
 _LONGEST = 32_767
-_WIDE, _NAME, _MIDDLE, _NARROW = 48, 26, 18, 12
+_GUIDE, _WIDE, _NAME, _MIDDLE, _NARROW = 110, 48, 26, 18, 12
 
 
 class Writer:
@@ -68,6 +68,15 @@ class Writer:
             page.set_column(place, place, width(column), self.body(column))
             page.write_string(0, place, column.heading, self.needed if column.required else self.optional)
         return page
+
+    def guide(self, lines: Iterable[tuple[str, Format]], tab: str) -> None:
+        """Add the sheet that explains the others: one line a row, each in its format."""
+        page = self.book.add_worksheet(GUIDE)
+        page.set_tab_color(tab)
+        page.hide_gridlines(2)
+        page.set_column(0, 0, _GUIDE, self.prose)
+        for number, (text, format_) in enumerate(lines):
+            page.write_string(number, 0, text, format_)
 
     def body(self, column: Column) -> Format:
         """Return the format of a column's cells."""

@@ -42,8 +42,11 @@ def build(project: Project) -> list[str]:
 
 
 def limited(line: list[str], most: int) -> list[str]:
-    """Return a command line that may write no file longer than this: what a full disk looks like in its midst."""
-    return [sys.executable, "-I", "-X", "utf8", "-c", LIMITED.format(most) + RUN, *line[4:]]
+    """Return a command line that may write no file longer than this: what a full disk looks like in its midst.
+
+    Python's own caches are left out: it would keep them half-written (CPython before 3.13).
+    """
+    return [sys.executable, "-I", "-B", "-X", "utf8", "-c", LIMITED.format(most) + RUN, *line[4:]]
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from casebook import links
 from casebook.catalog import Catalog, Figure
@@ -195,3 +195,12 @@ def test_figures_are_filtered_by_words_together_with_a_place(page: Page, server:
     expect(seen(page)).to_have_count(len(catalog.figures))
     page.goto(f"{server}{FIGURES}?q=49.15%25")
     assert keys(page) == [f"{PRACTICE.split('/')[1]}#share-2020"]
+
+
+def test_wechat_is_not_told_that_a_file_was_saved(browser: Browser, server: str) -> None:
+    context = browser.new_context(user_agent="Mozilla/5.0 (Linux; Android 12) Chrome/86.0 MicroMessenger/8.0.28")
+    page = context.new_page()
+    page.goto(server + FIGURES)
+    page.get_by_role("button", name="下载所见").click()
+    expect(page.get_by_role("status").filter(has_text="微信里不能下载")).to_have_count(1)
+    context.close()

@@ -221,6 +221,15 @@ def height(part: Locator) -> float:
     return box["height"] if box else 0
 
 
+def test_a_long_name_wraps_beside_its_tick_and_leaves_no_empty_line(phone: Page, server: str) -> None:
+    phone.goto(server + "practices/")
+    expect(phone.locator(".cb-card .cb-tick").first).to_be_visible()
+    gaps = phone.locator(".cb-card").evaluate_all(
+        "cards => cards.map(c => c.querySelector('.cb-card-name').offsetTop - c.querySelector('.cb-tick').offsetTop)"
+    )
+    assert max(gaps) < 10
+
+
 def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(phone: Page, server: str) -> None:
     phone.goto(server + PRACTICE)
     button, nav = phone.get_by_role("button", name="菜单"), phone.get_by_role("navigation", name="主导航")

@@ -44,7 +44,7 @@ def test_a_copy_on_disk_gives_the_public_address_where_it_knows_one(page: Page, 
     page.goto((project.root / "site-offline" / ADDRESS / "index.html").as_uri())
     page.get_by_role("button", name="复制课件链接").click()
     assert pasted(page) == "https://example.org/a/practices/jia/?since=2026-12-05"
-    page.get_by_role("link", name="复制链接").first.click()
+    page.locator(".cb-permalink").first.click()
     assert pasted(page).startswith("https://example.org/a/practices/jia/#")
     page.goto((project.root / "site-offline" / "compare" / "index.html").as_uri() + "?ids=jia")
     page.get_by_role("button", name="复制本页链接").click()

@@ -117,6 +117,19 @@ def test_no_program_of_the_request_is_run(request_: Request) -> None:
     assert "\n- scripts/manage.py\n" in shown
 
 
+def test_no_name_of_a_file_ends_the_block_that_it_stands_in(request_: Request) -> None:
+    fence = "~" * 12
+    write(request_.origin / fence, "x")
+    write(request_.origin / "~~@所有人 [点我](x)", "x")
+    write(request_.origin / "practices" / f"a\u2028{fence}\u2028b.yml", NEW)
+    request_.commit("attack")
+    request_.clone()
+    _, _, shown = request_.run()
+    blocks = [line for line in shown.split("\n") if line.startswith(fence)]
+    assert blocks == [f"{fence}text", fence, f"{fence}text", fence]
+    assert "\u2028" not in shown
+
+
 def test_links_are_refused_whatever_they_point_to(request_: Request) -> None:
     secret = request_.folder / "secret.yml"
     write(secret, "name: 机密内容\n")

@@ -65,6 +65,8 @@
 
   /** Save a table as a CSV file that Excel and WPS open with its Chinese intact. */
   cb.saveCsv = function (table, name) {
+    // Only WeChat's browser has this hint: it saves no files.
+    if (cb.hintAtDownload) { cb.say('微信里不能下载：请点右上角“…”，选“在浏览器打开”', 6000); return; }
     var link = cb.fileLink(asCsv(table), name, 'text/csv');
     document.body.appendChild(link);
     link.click();

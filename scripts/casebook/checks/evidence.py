@@ -15,6 +15,7 @@ from casebook.records.model import Document, Outcome, Record
 from casebook.rule import Finding, Loc
 from casebook.rules.base import own_words
 from casebook.rules.evidence_rules import ANCHOR, COPIED, DIGITS, FORGOTTEN, SECTION_START, UNUSED
+from casebook.rules.privacy import masked
 from casebook.text.normal import squeezed
 
 NEAR = 40
@@ -23,6 +24,7 @@ AROUND = 4
 ANY = "*"
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_LONG = 7
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DATE = re.compile(r"([12][0-9]{3})年(?:([0-9]{1,2})月)?(?:([0-9]{1,2})日)?")
 _DAY_FIELDS = frozenset({"since", "as_of", "year"})
@@ -213,4 +215,6 @@ def _forgotten_message(evidence: Evidence, number: re.Match[str]) -> str:
     context = evidence.text[max(0, number.start() - 12) : number.end() + 12]
     section = evidence.section_at(number.start())
     path = evidence.document.sections[section].path if section >= 0 else "正文之前"
-    return f"“{number[0]}”没有记录（{path}：……{context}……）。请补进记录，或在 uncarried 里写明原因。"
+    # As long as a telephone number, it may be one: reports go into public logs.
+    shown = masked(number[0]) if len(number[0]) >= _LONG else number[0]
+    return f"“{shown}”没有记录（{path}：……{context}……）。请补进记录，或在 uncarried 里写明原因。"

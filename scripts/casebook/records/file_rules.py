@@ -30,9 +30,11 @@ LEDGER_FORM = Rule(
     "F108", "登记簿每行是“种类 编号 锚点……”，只由 publish-ledger 写。", "practice", "practice lou-dong-zhang"
 )
 SAME_WORD = Rule("F109", "词表里的编号和名称不重复。", "两个词都叫网格化", "网格化；网格五长")
+READINGS = Rule("F110", "读音表一字一个音节，用空格分开。", "重建: chóng", "重建: chóng jiàn")
 
 FILE_RULES = (
     STRAY, FILE_NAME, NOT_A_FILE, SAME_ID, RESERVED_ID, NO_RECORDS, NO_VOCABULARY, LEDGER_FORM, SAME_WORD,
+    READINGS,
 )  # fmt: skip
 
 Passing: TypeAlias = Callable[[str], bool]

@@ -21,6 +21,7 @@ from casebook.records.file_rules import (
     LEDGER_FORM,
     NO_VOCABULARY,
     NOT_A_FILE,
+    READINGS,
     SAME_WORD,
     SOURCES,
     FileFlaw,
@@ -33,6 +34,7 @@ from casebook.records.reader import Mark, Reading, read
 from casebook.records.typed import typed
 from casebook.records.vocabularies import CONTROLLED, Vocabularies, WordList
 from casebook.rule import Finding, Loc, field_name
+from casebook.text.pinyin import Reader
 
 M = TypeVar("M", bound=BaseModel)
 # A vocabulary grows with the whole knowledge base, a record does not.
@@ -175,6 +177,7 @@ def load_vocabularies(project: Project) -> tuple[Vocabularies, list[Problem]]:
         lists[facet] = WordList(facet, words.root if words else ())
         problems += _same_words(project, lists[facet])
     terms, phrases = item("_terms.yml", Terms), item("_pinyin.yml", Phrases)
+    problems += _wrong_readings(project, phrases.root if phrases else {})
     return Vocabularies(**lists, terms=terms.root if terms else (), phrases=phrases.root if phrases else {}), problems
 
 
@@ -188,6 +191,17 @@ def _same_words(project: Project, words: WordList) -> Iterator[Problem]:
     for told in ([word.id for word in words.words], [word.name for word in words.words]):
         for text in sorted(text for text, count in Counter(told).items() if count > 1):
             yield _file_problem(FileFlaw(SAME_WORD, path, f"“{text}”写了两次。请留一个。"))
+
+
+def _wrong_readings(project: Project, phrases: dict[str, str]) -> Iterator[Problem]:
+    path = project.practices / "_pinyin.yml"
+    for phrase, reading in phrases.items():
+        characters, syllables = len(Reader({}).syllables(phrase)), len(reading.split())
+        if characters != syllables or not characters:
+            message = (
+                f"“{phrase}”有 {characters} 个字，读音“{reading}”有 {syllables} 个音节。请一字一个音节，用空格分开。"
+            )
+            yield _file_problem(FileFlaw(READINGS, path, message))
 
 
 def _read_ledger(path: Path) -> tuple[tuple[str, ...], list[Problem]]:

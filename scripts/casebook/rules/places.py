@@ -109,6 +109,10 @@ PLACE_RULES = (
         check=_repeated_places,
     ),
     RecordRule(
-        "R504", "数据的地方在“谁在做”里。", _figure_in("广东省/深圳市"), _figure_in("广东省/广州市"), check=_places_elsewhere
+        "R504",
+        "数据的地方在“谁在做”里。",
+        _figure_in("广东省/深圳市"),
+        _figure_in("广东省/广州市"),
+        check=_places_elsewhere,
     ),
 )

@@ -22,7 +22,7 @@ LINES = (
     "　　带【示例】的行是样子，不会导入，可以删去。表名和标题不要改，列的先后可以调；不要合并单元格，不要用公式。",
     "填好以后：",
     "　　把这个文件发给主办单位，由维护的人导入。",
-    "　　会运行命令的，可以自己导入：在本库的文件夹里运行 python3 scripts/manage.py import 这个文件.xlsx"
-    "（Windows：py scripts\\manage.py import 这个文件.xlsx）。",
+    "　　会运行命令的，可以自己导入：在本库的文件夹里运行 python3 scripts/manage.py import 这个文件.xlsx。",
+    "　　（Windows 上写 py scripts\\manage.py import 这个文件.xlsx。）",
     "　　有不对的，会说出在哪张表、第几行、哪一列、怎么改；全部改好以前什么都不写。",
 )

@@ -113,7 +113,7 @@ def test_wrong_records_are_not_published(
         (Stopped("一句话。"), "一句话。"),
         (OSError(errno.ENOSPC, "x"), "磁盘满了。请腾出空间，再运行同一条命令。"),
         (PermissionError(errno.EACCES, "x", "/a"), "没有权限读写 /a。"),
-        (OSError(errno.EFBIG, "File too large", "/a"), "读写 /a 时系统报错：File too large。"),
+        (OSError(errno.EIO, "Input/output error", "/a"), "读写 /a 时系统报错：Input/output error。"),
         (MemoryError(), "内存不够。"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import pytest
 
@@ -12,7 +12,8 @@ from casebook.project import Project
 from casebook.records.loading import load_vocabularies
 from casebook.records.model import Record
 from golden import FormCase, ReaderCase, cases
-from kit import BASE, KnowledgeBase
+from hostile_corpus import area, areas, put
+from kit import BASE, RECORD, KnowledgeBase, laid_over
 
 CASES = cases("fmt", FormCase)
 CURED = {"Y104", "Y107"}
@@ -80,3 +81,25 @@ def test_a_record_without_its_path_keeps_its_first_line() -> None:
     line = b"# yaml-language-server: $schema=../_schema.json\n"
     assert canonical(line + b"name:  x\n", Record) == line + b"name: x\n"
     assert canonical(b"name:  x\n", Record, PurePath("a/x.yml")) == line + b"name: x\n"
+
+
+def test_nothing_hostile_makes_it_stumble_and_a_second_time_changes_nothing(tmp_path: Path) -> None:
+    base = KnowledgeBase(tmp_path).write(BASE)
+    cases = [case for name in areas() if name not in {"set", "files"} for case in area(name) if not case.files]
+    for number, case in enumerate(cases):
+        put(base.folder / "practices" / f"c-{number}.yml", case)
+    assert format_all(base.project, check=False) != ()
+    assert format_all(base.project, check=False) == ()
+
+
+def test_what_fmt_can_set_right_is_told_by_check_and_gone_afterwards(knowledge_base: KnowledgeBase) -> None:
+    figure = "{metric: 调解成功率, value: １,８７５, nature: 产出, as_of: 2019年6月, document: d, anchor: 六个字的原文}"
+    untidy = laid_over(
+        RECORD, f"themes: [网格 化]\noutcomes: [{figure.replace('１,８７５', repr('１,８７５'))}]"
+    ).replace("name: ", "name：")
+    problems = knowledge_base.write({**BASE, "jia.yml": untidy}).problems()
+    assert [p.code for p in problems] == ["Y107", "R201", "M102", "R301", "M104"]
+    assert [p.message[-14:] for p in problems] == ["运行 fmt 可自动改正。"] * 5
+    assert problems[2].fix == "key: tiao-jie-cheng-gong-lv"
+    format_all(knowledge_base.project, check=False)
+    assert knowledge_base.problems() == ()

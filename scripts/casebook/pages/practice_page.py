@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from casebook import links
 from casebook.catalog import Practice
@@ -213,7 +214,7 @@ def _closing(site: Site, way: Way, practice: Practice) -> str:
 def _actions(site: Site, way: Way, practice: Practice) -> Iterator[str]:
     settings = site.settings
     if settings.repo_url and is_safe_url(settings.repo_url):
-        edit = f"{settings.repo_url}/edit/{settings.repo_branch}/{practice.path}"
+        edit = f"{settings.repo_url}/edit/{quote(settings.repo_branch)}/{quote(practice.path)}"
         yield f'<a href="{href(edit)}" rel="external">修改本页的记录</a>'
     else:
         yield f"本页的记录：<code>{escape(practice.path)}</code>"

@@ -89,8 +89,8 @@ def _figures(way: Way, figures: Iterable[Figure]) -> list[str]:
 
 def _figure(way: Way, figure: Figure) -> str:
     outcome = figure.outcome
-    text = f"{figure.practice.name}：{outcome.metric} {wording.figure_text(outcome)}"
-    return c.link(way.practice(figure.practice.id, outcome.key), text)
+    name = escape(f"{figure.practice.name}：{outcome.metric}")
+    return f'<a href="{way.practice(figure.practice.id, outcome.key)}">{name} {c.figure_value(figure)}</a>'
 
 
 def _documents(site: Site, way: Way) -> list[str]:

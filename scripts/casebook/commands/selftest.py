@@ -16,7 +16,8 @@ _CHECKS = (
     ("代码规则", ("ruff", "check", "--quiet")),
     ("代码格式", ("ruff", "format", "--check", "--quiet")),
     ("类型", ("mypy", "--no-error-summary")),
-    ("测试", ("pytest",)),
+    # Two at a time, a file each: much of a browser test is waiting.
+    ("测试", ("pytest", "-n", "2", "--dist", "loadfile")),
 )
 
 

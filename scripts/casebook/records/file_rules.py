@@ -49,6 +49,7 @@ _RESERVED = frozenset(
      "feed", "sitemap", "404", "pinyin", "themes", "problems", "places", "documents", "kinds", "stages", "bodies", "figures"}
 )  # fmt: skip
 MAX_ID = 64
+_FLAT = 2  # parts of the path of a document: `_sources/<id>.yml`
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,8 @@ def _flaw(path: Path, inside: Path) -> FileFlaw | None:
 def _name_flaw(path: Path, inside: Path) -> FileFlaw | None:
     if path.suffix != ".yml":
         return FileFlaw(STRAY, path, "这里只放 .yml 记录。请把这个文件移走；若是记录，把扩展名改为 .yml。")
+    if inside.parts[0] == SOURCES and len(inside.parts) > _FLAT:
+        return FileFlaw(STRAY, path, f"文件说明直接放在 {SOURCES}/ 里，不再分文件夹。请移到上一层。")
     stem = path.stem
     if re.fullmatch(ID_PATTERN, stem) is None or len(stem) > MAX_ID:
         return FileFlaw(FILE_NAME, path, f"文件名 {inside.name} 不能作编号。请用拼音，例如 {_spelled(stem)}.yml。")

@@ -17,7 +17,7 @@ PAGES = {
     "index.md": "---\nkind: home\n---\n# 首页\n",
     "about/index.md": "# 关于\n",
     "about/corrections/index.md": "# 纠错\n",
-    "about/method/index.md": "# 编法\n",
+    "about/method/index.md": "# 编法\n\n## 数据 { #figures }\n",
     "contribute/index.md": "# 参与\n",
 }
 YI = BASE["jia.yml"].replace("甲做法", "乙做法")
@@ -32,7 +32,8 @@ def make_checkout(root: Path, records: Mapping[str, str] | None = None, *, progr
         shutil.copytree(ROOT / "scripts", root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     else:
         (root / "scripts").mkdir()
-        shutil.copy(ROOT / "scripts" / "macros.py", root / "scripts")
+        for door in ("macros.py", "hooks.py"):
+            shutil.copy(ROOT / "scripts" / door, root / "scripts")
     for name, text in PAGES.items():
         write(root / "docs" / name, text)
     for path in (ROOT / "practices").glob("_*.*"):

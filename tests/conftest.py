@@ -20,8 +20,8 @@ from html_site import HtmlSite
 from kit import SHARED_TEXTS, KnowledgeBase
 from published import make_project, publish_all
 from revised import ISSUES, make_revised
-from sheets_made import Desk
 from static_server import serving
+from workbooks_made import Desk
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_OPTIONS = (

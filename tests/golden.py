@@ -22,7 +22,7 @@ class Case(BaseModel):
 class ReaderCase(Case):
     """A file as text (`times` over, in an encoding) or as bytes in hexadecimal, and what the reader makes of it.
 
-    value: what is read (None: nothing). flaws: `line:column code message改为：fix`.
+    value: what is read (None: nothing). problems: `line:column code message改为：fix`.
     """
 
     text: str = ""
@@ -30,7 +30,7 @@ class ReaderCase(Case):
     encoding: str = "utf-8"
     hexadecimal: str = ""
     value: object = None
-    flaws: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
 
     @property
     def data(self) -> bytes:

@@ -74,6 +74,17 @@ class Html:
         """Return the element of an id."""
         return self.one(f".//*[@id='{id_}']")
 
+    def item(self, id_: str) -> Element:
+        """Return the item of a list that begins with an anchor."""
+        (found,) = (item for item in self.main.iter("li") if len(item) and item[0].get("id") == id_)
+        return found
+
+    def figure(self, key: str) -> Element:
+        """Return the whole entry of a figure: the block around the heading that is its anchor."""
+        found = [block for block in of_class(self.main, "cb-figure") if block[0].get("id") == key]
+        assert len(found) == 1, f"{self.path}: {key} is there {len(found)} times"
+        return found[0]
+
     def addresses(self) -> Iterator[str]:
         """Yield every address that the page links to or loads."""
         for element in self.root.iter():
@@ -92,6 +103,16 @@ def text(element: Element) -> str:
 def of_class(element: Element, css: str) -> list[Element]:
     """Return the elements of a class within an element."""
     return [part for part in element.iter() if css in part.get("class", "").split()]
+
+
+def figure_css(key: str) -> str:
+    """Return the CSS selector of a figure's whole entry."""
+    return f".cb-figure:has(> #{key})"
+
+
+def cards(element: Element) -> list[Element]:
+    """Return the cards within an element: of practices or courses."""
+    return [item for block in of_class(element, "cb-cards") for item in block.findall("ul/li")]
 
 
 def is_outside(address: str) -> bool:

@@ -10,12 +10,12 @@ import pytest
 
 from casebook import links
 from casebook.catalog import Catalog
-from casebook.pages.site import Site
-from casebook.publishing.assemble import generated_files
+from casebook.exports.api import api_files
 from casebook.records.model import Document, Outcome, Record
 from casebook.records.schema import Json
+from casebook.saying.site import Site
 from casebook.settings import SiteSettings
-from kit import BASE, RECORD, KnowledgeBase, laid_over
+from kit import BASE, DOCUMENT, RECORD, KnowledgeBase, laid_over
 
 Row = dict[str, Json]
 
@@ -28,6 +28,15 @@ def load(site: Path, name: str) -> Row:
 def rows(content: Row, name: str) -> list[Row]:
     """Return a list of the API."""
     return cast("list[Row]", content[name])
+
+
+def api_of(base: KnowledgeBase, fragment: str, **others: str) -> dict[str, Row]:
+    """Return the files of the API, for a record in which some fields are changed. others: more, by id."""
+    files = {f"{id_}.yml": laid_over(RECORD, told) for id_, told in others.items()}
+    catalog = base.write({**BASE, "jia.yml": laid_over(RECORD, fragment), **files}).check().catalog
+    assert catalog is not None, base.said()
+    told = dict(api_files(Site.of(catalog, SiteSettings())))
+    return {name.removeprefix(links.API): cast("Row", json.loads(text)) for name, text in told.items()}
 
 
 def test_the_files_of_the_api_are_these(built_site: Path, catalog: Catalog) -> None:
@@ -81,10 +90,11 @@ def test_the_practices_stand_in_pinyin_order(built_site: Path, catalog: Catalog)
 def test_every_figure_has_numbers_that_can_be_sorted(built_site: Path, catalog: Catalog) -> None:
     figures = rows(load(built_site, "outcomes.json"), "outcomes")
     assert len(figures) == len(catalog.figures)
-    added = {"practice", "name", "url", "place_code", "value_min", "value_max", "unit_base"}
+    added = {"practice", "name", "url", "place_code", "value_min", "value_max", "unit_base", "marks"}
+    always = {"key", "metric", "nature", "document", "anchor", "status", "place", "voice", "as_of", "as_of_basis"}
     for row, figure in zip(figures, catalog.figures, strict=True):
         assert row.keys() - added <= Outcome.model_fields.keys()
-        assert row.keys() >= added | {"key", "metric", "nature", "document", "anchor", "status", "place"}
+        assert row.keys() >= added | always
         assert (row["practice"], row["key"]) == (figure.practice.id, figure.outcome.key)
         assert row["url"] == f"practices/{figure.practice.id}/#{figure.outcome.key}"
         low, high = row["value_min"], row["value_max"]
@@ -113,11 +123,53 @@ def test_a_printed_figure_comes_to_its_number(
     knowledge_base: KnowledgeBase, printed: str, expected: tuple[Json, Json, Json]
 ) -> None:
     outcome = f"outcomes: [{{key: a, metric: 甲, {printed}, nature: 产出, document: d, anchor: 六个字的原文}}]"
-    catalog = knowledge_base.write({**BASE, "jia.yml": laid_over(RECORD, outcome)}).check().catalog
-    assert catalog is not None
-    files = dict(generated_files(Site.of(catalog, SiteSettings())))
-    row = rows(cast("Row", json.loads(files["api/v1/outcomes.json"])), "outcomes")[0]
+    (row,) = rows(api_of(knowledge_base, outcome)["outcomes.json"], "outcomes")
     assert (row["value_min"], row["value_max"], row["unit_base"]) == expected
+
+
+FIGURE = "{{key: a, metric: 甲, value: '3', document: {document}, anchor: 六个字的原文, {told}}}"
+DATED = laid_over(DOCUMENT, "number: 某函〔2021〕3号\ntitle: 另一份\nlabel: 另一份\ndate: '2021-03'\ndate_basis: 原文")
+
+
+@pytest.mark.parametrize(
+    ("document", "told", "expected"),
+    [
+        ("f", "nature: 产出, as_of: '2020-04'", ("2020-04", "原文", [])),
+        ("f", "nature: 产出, as_of: '2020-04', as_of_basis: 推算", ("2020-04", "推算", [])),
+        ("f", "nature: 产出", ("2021-03", "不晚于发文日", [])),
+        ("f", "nature: 产出, as_of_basis: 不晚于发文日", ("2021-03", "不晚于发文日", [])),
+        ("d", "nature: 产出", (None, "未注日期", ["未注日期"])),
+        ("f", "nature: 目标, as_of: '2022'", ("2022", "原文", ["目标", "期限2022年", "期限已过，结果未见于来源"])),
+        ("f", "nature: 目标", (None, "未注日期", ["目标", "期限来源未说明"])),
+    ],
+)
+def test_the_day_of_a_figure_is_resolved_as_its_page_says_it(
+    knowledge_base: KnowledgeBase, document: str, told: str, expected: tuple[Json, Json, Json]
+) -> None:
+    sources = "sources: [{document: d, anchor: 六个字的原文}, {document: f, anchor: 六个字的原文}]"
+    figure = FIGURE.format(document=document, told=told)
+    knowledge_base.write({"_sources/f.yml": DATED})
+    files = api_of(knowledge_base, f"{sources}\noutcomes: [{figure}]\nchanges: [{{date: 2026-11-02, note: 收入本库}}]")
+    (row,) = rows(files["outcomes.json"], "outcomes")
+    assert (row["as_of"], row["as_of_basis"], row["marks"]) == expected
+    whose = {"practice", "name", "url"}
+    assert rows(files["practices/jia.json"], "outcomes") == [{k: v for k, v in row.items() if k not in whose}]
+
+
+def test_who_says_it_is_always_told(knowledge_base: KnowledgeBase) -> None:
+    place = "{place: 广东省/广州市, stage: 已实施, document: d, anchor: 六个字的原文"
+    told = f"localities: [{place}}}, {place.replace('广州市', '东莞市')}, voice: 提案人}}]\noutcomes: [{{figure}}, {{other}}]"
+    figure = FIGURE.format(document="d", told="nature: 产出, place: 广东省/东莞市")
+    other = figure.replace("key: a, metric: 甲", "key: b, metric: 乙").replace("nature", "voice: 会办单位, nature")
+    files = api_of(knowledge_base, told.replace("{figure}", figure).replace("{other}", other))
+    (practice,) = rows(files["practices.json"], "practices")
+    assert [one["voice"] for one in rows(practice, "localities")] == ["发文单位自述", "提案人"]
+    assert [(one["voice"], one["marks"]) for one in rows(practice, "outcomes")] == [
+        ("发文单位自述", ["未注日期"]),
+        ("会办单位", ["会办单位", "未注日期"]),
+    ]
+    assert [one["place"] for one in rows(practice, "outcomes")] == ["广东省/东莞市"] * 2
+    assert [one["place_code"] for one in rows(practice, "outcomes")] == ["4419"] * 2
 
 
 def test_backlinks_are_the_relations_that_others_tell(built_site: Path, catalog: Catalog) -> None:
@@ -143,15 +195,15 @@ def test_the_vocabularies_are_complete(built_site: Path, catalog: Catalog) -> No
 
 
 def test_a_withdrawn_record_keeps_its_file_and_is_in_no_list(knowledge_base: KnowledgeBase) -> None:
-    gone = laid_over(RECORD, "name: 乙做法\npublication: {status: withdrawn, reason: 原文已废止, former_ids: [yi-jiu]}")
-    catalog = knowledge_base.write({**BASE, "yi.yml": gone}).check().catalog
-    assert catalog is not None
-    files = dict(generated_files(Site.of(catalog, SiteSettings())))
-    assert [row["id"] for row in rows(cast("Row", json.loads(files["api/v1/practices.json"])), "practices")] == ["jia"]
-    assert "api/v1/practices/yi.json" in files
-    assert files["api/v1/practices/yi-jiu.json"] == files["api/v1/practices/yi.json"]
-    assert "本条已撤下" in files["practices/yi/index.md"]
-    assert 'data-id="yi"' not in files["practices/index.md"]
+    gone = (
+        "name: 乙做法\npublication: {status: withdrawn, reason: 原文已废止, former_ids: [yi-jiu]}\noutcomes: [{figure}]"
+    )
+    files = api_of(knowledge_base, "", yi=gone.replace("{figure}", FIGURE.format(document="d", told="nature: 产出")))
+    assert [row["id"] for row in rows(files["practices.json"], "practices")] == ["jia"]
+    assert files["outcomes.json"]["count"] == 0
+    assert files["practices/yi-jiu.json"] == files["practices/yi.json"]
+    (figure,) = rows(files["practices/yi.json"], "outcomes")
+    assert (figure["status"], figure["marks"]) == ("撤回", ["撤回", "未注日期"])
 
 
 def test_the_schema_is_the_committed_one(built_site: Path, catalog: Catalog) -> None:

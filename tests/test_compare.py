@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from casebook.catalog import Catalog
-from casebook.pages.site import Site
-from casebook.publishing.compare_data import compare_files
 from casebook.publishing.publish import publish
-from casebook.settings import SiteSettings
 from checkouts import catalog_of, make_checkout
 from kit import BASE, RECORD, laid_over
 from static_server import serving
@@ -46,13 +40,21 @@ RECORDS = {
     "bing.yml": record("丙做法", figure("a", "20", nature="目标"), figure("b", "4", scope="街道"), figure("d", "5", more=", status: 撤回")),
     "ding.yml": laid_over(RECORD, "name: 丁做法\npublication: {status: merged, replaced_by: jia, reason: 同一做法}"),
     "wu.yml": laid_over(RECORD, "name: 戊做法\npublication: {status: withdrawn, reason: 原文已废止}"),
+    "geng.yml": record(
+        "庚做法",
+        figure("a", "30", nature="目标", more=", place: 广东省/广州市, as_of: '2021'"),
+        figure("b", "31", scope="街道", more=", place: 广东省/广州市, voice: 提案人, status: 存疑"),
+        figure("c", "32", scope="社区", more=", place: 广东省/东莞市, as_of: '2020-04', note: 算法不同；与甲做法的不可相比"),
+        more="localities: [{place: 广东省/广州市, stage: 试点, since: '2020', voice: 提案人, document: d, anchor: 六个字的原文},"
+        " {place: 广东省/东莞市, stage: 计划, document: d, anchor: 六个字的原文}]",
+    ),
     "ji.yml": laid_over(RECORD, "name: 己做法\nsteps: ['<b>粗</b>']"),
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a checkout with six small practices, published with its offline copy."""
+    """Return a checkout with seven small practices, published with its offline copy."""
     project = make_checkout(tmp_path_factory.mktemp("compare"), RECORDS)
     publish(catalog_of(project), project, project.root / "site", None, offline=True)
     return project.root
@@ -112,10 +114,23 @@ def test_figures_without_a_scope_are_no_pair(page: Page, few: str) -> None:
     expect(page.locator(".cb-compare-own li", has_text="来源未说明")).to_have_count(2)
 
 
-def test_a_goal_and_a_figure_that_is_taken_back_say_so(page: Page, few: str) -> None:
-    compare(page, few, "bing")
-    expect(page.locator(".cb-compare-own li", has_text="20个")).to_contain_text("（目标，不是结果）")
-    expect(page.locator(".cb-compare-own li", has_text="5个")).to_contain_text("（撤回）")
+def test_no_figure_stands_without_its_marks(page: Page, few: str) -> None:
+    compare(page, few, "bing", "geng")
+    expect(page.locator(".cb-compare-own li", has_text="5个")).to_contain_text("5个（撤回；未注日期）")
+    goals = page.locator(".cb-compare-table tbody tr", has_text="20个").locator("td")
+    expect(goals).to_have_text(
+        ["20个（目标；期限来源未说明；答复）", "30个（目标；期限2021年；期限已过，结果未见于来源；答复）"]
+    )
+    doubtful = page.locator(".cb-compare-table tbody tr", has_text="31个").locator("td")
+    expect(doubtful).to_have_text(["4个（未注日期；答复）", "31个（存疑；提案人；未注日期；答复）"])
+    alone = page.locator(".cb-compare-own > div").last
+    expect(alone.locator("p").first).to_have_text("答复；截至2020年4月")
+    expect(alone.locator("li")).to_have_text(["网格 32个（与甲做法的不可相比）（东莞市；口径：社区）"])
+
+
+def test_each_place_stands_with_its_own_stage(page: Page, few: str) -> None:
+    compare(page, few, "geng")
+    assert rows(page)["在哪里，做到哪一步"] == ["广州市 试点 2020年起，提案人称\n\n东莞市 计划"]
 
 
 def test_every_part_that_the_source_does_not_tell_says_so(page: Page, few: str) -> None:
@@ -141,7 +156,7 @@ def test_what_is_gone_or_unknown_says_so(page: Page, few: str) -> None:
     expect(notices).to_have_text(
         [
             "“丁做法”已并入别的做法：同一做法。改为比较“甲做法”",
-            "“戊做法”已撤下，请勿引用：原文已废止。",
+            "“戊做法”已撤下，请不要再引用：原文已废止。",
             "没有编号为“no-such”的做法。查一查。",
             "没有编号为“../x”的做法。查一查。",
         ]
@@ -184,7 +199,7 @@ def test_never_more_than_four(page: Page, server: str) -> None:
 @pytest.mark.parametrize(
     ("address", "tick"),
     [
-        ("practices/", ".cb-card .cb-tick"),
+        ("practices/", ".cb-cards .cb-tick"),
         ("browse/pinyin/", ".cb-names .cb-tick"),
         ("browse/places/440111/", ".cb-doings .cb-tick"),
         ("search/?q=楼", "[data-practice] .cb-tick"),
@@ -279,14 +294,3 @@ def test_the_table_is_copied_as_cells_with_the_warning(page: Page, few: str) -> 
     alone = [line.split("\t") for line in lines if "口径：小区" in line]
     assert [(bool(cells[1]), bool(cells[2])) for cells in alone] == [(True, False)]
     assert lines[-2:] == ["口径、地方、日期不同的数据不能相减，也不能连成趋势。", f"来源：{few}{COMPARE}?ids=jia,yi"]
-
-
-def test_every_id_that_was_ever_used_has_a_file_that_is_small(catalog: Catalog) -> None:
-    files = dict(compare_files(Site.of(catalog, SiteSettings())))
-    ids = {p.id for p in catalog.all} | {old for p in catalog.all for old in p.record.publication.former_ids}
-    assert {Path(path).stem for path in files} == ids
-    for path, text in files.items():
-        call = re.fullmatch(r'cb\.compare\.take\("([a-z0-9-]+)",(.*)\);\n', text, re.DOTALL)
-        assert call is not None, path
-        json.load(io.StringIO(call[2]))
-        assert len(text.encode()) <= 24 * 1024, path

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from casebook.pages.site import Site
 from casebook.publishing.assemble import generated_files
 from casebook.publishing.publish import publish
+from casebook.saying.site import Site
 from casebook.settings import SiteSettings
-from casebook.shelves import Shelves
 from checkouts import catalog_of, make_checkout, write
-from html_site import HtmlSite, of_class, text
+from html_site import Html, HtmlSite, figure_css, of_class, text
 from kit import RECORD, laid_over
 from revised import ADDRESS, ISSUES, make_revised
 from test_look import DESKTOP, PHONE, axe_finds, load_axe
@@ -23,7 +23,7 @@ from test_look import DESKTOP, PHONE, axe_finds, load_axe
 
 def test_a_report_on_a_figure_is_filled_in(page: Page, revised_server: str) -> None:
     page.goto(f"{revised_server}{ADDRESS}")
-    page.locator("#doubted").get_by_role("button", name="数据有误").click()
+    page.locator(figure_css("doubted")).get_by_role("button", name="数据有误").click()
     field = page.get_by_label("报告这个数据有误").locator("textarea")
     assert field.input_value() == (
         f"页面：甲做法\n网址：{revised_server}{ADDRESS}#doubted\n记录：practices/jia.yml\n数据：存疑 8642人，受训人数\n"
@@ -66,7 +66,7 @@ def test_an_issue_is_filled_in_while_its_address_is_short_and_copied_in_any_case
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.context.route(f"{ISSUES}/**", lambda route: route.fulfill(body="ok", content_type="text/plain"))
     page.goto(f"{revised_server}{ADDRESS}")
-    page.locator("#good").get_by_role("button", name="数据有误").click()
+    page.locator(figure_css("good")).get_by_role("button", name="数据有误").click()
     field = page.locator(".cb-report-panel textarea")
     field.fill(field.input_value() + more)
     with page.expect_popup() as opened:
@@ -94,12 +94,12 @@ def test_without_scripts_the_page_leads_to_how_to_report(browser: Browser, revis
     ("settings", "told"),
     [
         (SiteSettings(), ""),
-        (SiteSettings(feedback_url="mailto:a.b@example.gov.cn"), 'data-mail="a&#46;b&#64;example&#46;gov&#46;cn"'),
+        (SiteSettings(feedback_url="mailto:a.b@example.gov.cn"), 'data-mail="a.b@example.gov.cn"'),
         (SiteSettings(feedback_url='mailto:a@b.cn"onclick="x'), ""),
         (SiteSettings(feedback_url="javascript:x"), ""),
         (
             SiteSettings(feedback_url="https://example.gov.cn/fk?x=1&y=2"),
-            'data-open="https://example.gov.cn/fk?x=1&amp;y=2"',
+            'data-open="https://example.gov.cn/fk?x=1&#38;y=2"',
         ),
         (
             SiteSettings(repo_url="https://gitee.com/a/b"),
@@ -107,22 +107,21 @@ def test_without_scripts_the_page_leads_to_how_to_report(browser: Browser, revis
         ),
         (
             SiteSettings(repo_url="https://gitlab.example.cn/a/b"),
-            'data-open="https://gitlab.example.cn/a/b/-/issues/new" data-fields="issue[title] issue[description]"',
+            'data-open="https://gitlab.example.cn/a/b/-/issues/new" data-fields="issue&#91;title&#93; issue&#91;description&#93;"',
         ),
         (
             SiteSettings(repo_url="https://github.com/a/b", feedback_url="mailto:a@b.cn"),
-            'data-mail="a&#64;b&#46;cn" data-open="https://github.com/a/b/issues/new" data-fields="title body"',
+            'data-mail="a@b.cn" data-open="https://github.com/a/b/issues/new" data-fields="title body"',
         ),
     ],
 )
 def test_the_settings_say_where_a_report_goes(tmp_path: Path, settings: SiteSettings, told: str) -> None:
     catalog = catalog_of(make_checkout(tmp_path / "c"))
-    page = str(dict(generated_files(Site(catalog, Shelves(catalog), settings)))["practices/jia/index.md"])
-    link = re.search(
-        r'<a class="cb-report" href="\.\./\.\./about/corrections/" data-record="[^"]*"([^>]*)>本页有误</a>', page
-    )
-    assert link is not None
-    assert link[1].strip() == told
+    page = str(dict(generated_files(Site.of(catalog, settings)))["practices/jia/index.md"])
+    assert "\n- [本页有误](../../about/corrections/index.md)\n" in page
+    place = re.search(r'\n<div class="cb-reporting" data-record="practices/jia.yml"([^>]*)></div>\n', page)
+    assert place is not None
+    assert place[1].strip() == told
 
 
 def test_a_mail_is_filled_in(page: Page, tmp_path: Path) -> None:
@@ -145,33 +144,48 @@ def test_a_doubtful_figure_never_stands_without_its_word(revised_site: Path) -> 
     bare, seen = [], set()
     for path, page in HtmlSite(revised_site).pages.items():
         for number, word in (("8642", "存疑"), ("9753", "撤回")):
-            for before, after in re.findall(rf"(.{{0,6}}){number}(.{{0,6}})", text(page.main)):
+            sentences = [text(part) for part in of_class(page.main, "cb-sentence")]
+            bare += [f"{path}: {said}" for said in sentences if number in said and word not in said]
+            shown = reduce(lambda rest, said: rest.replace(said, ""), sentences, text(page.main))
+            for before, after in re.findall(rf"(.{{0,6}}){number}(.{{0,6}})", shown):
                 seen.add(path)
                 bare += [] if word in before + after else [f"{path}: {before}{number}{after}"]
     assert bare == []
     assert {"practices/jia/index.html", "browse/figures/index.html", "about/corrections/index.html"} <= seen
     data = [path.read_text(encoding="utf-8") for path in (revised_site / "assets" / "search").rglob("*.js")]
-    told = {found for content in data for found in re.findall(r"(?:8642|9753)人.{4}", content)}
-    assert told == {"8642人（存疑）", "9753人（撤回）"}
+    told = {found for content in data for found in re.findall(r'"([^"]*)","([^"]*(?:8642|9753)人[^"]*)"', content)}
+    assert told == {("存疑", "8642人"), ("撤回", "9753人")}
 
 
-def test_a_figure_taken_back_is_struck_through_and_is_no_main_figure(revised_site: Path) -> None:
+STRUCK = """[...document.querySelectorAll("main *")]
+  .filter(e => getComputedStyle(e).textDecorationLine === "line-through").map(e => e.textContent)"""
+
+
+def test_a_figure_taken_back_is_struck_through(page: Page, revised_server: str) -> None:
+    page.goto(f"{revised_server}{ADDRESS}")
+    assert page.evaluate(STRUCK) == ["9753人"]
+
+
+def test_a_figure_taken_back_warns_and_is_no_main_figure(revised_site: Path) -> None:
     page = HtmlSite(revised_site).page(ADDRESS)
-    (struck,) = [text(element) for element in page.main.iter("s")]
-    assert struck == "9753人"
-    assert text(of_class(page.main, "cb-key-figures")[0]).startswith("4321人")
-    assert len(of_class(page.main, "cb-key-figures")[0]) == 1
-    assert text(of_class(page.with_id("taken-back"), "cb-warning")[0]) == "这个数据已撤回，请勿引用。"
-    assert (
-        text(of_class(page.with_id("doubted"), "cb-warning")[0]) == "这个数据存疑，引用前请看说明，并向发文单位核对。"
-    )
+    main, more = of_class(page.main, "cb-key-figures")[0].findall("ul/li")
+    assert (text(main[0]), text(more)) == ("4321人", "全部 3 个数据")
+    assert warnings(page, "taken-back") == ["这个数据已撤回，请勿引用。"]
+    assert warnings(page, "doubted") == ["这个数据存疑，引用前请看说明，并向发文单位核对。"]
+    assert warnings(page, "good") == []
+
+
+def warnings(page: Html, key: str) -> list[str]:
+    """Return what stands between a figure's heading and what is said of it: strong paragraphs."""
+    return [text(part) for part in page.figure(key).findall("p/strong")]
 
 
 def test_copying_the_link_of_a_figure_taken_back_says_so(page: Page, revised_server: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{revised_server}{ADDRESS}")
-    page.locator("#taken-back .cb-permalink").click()
-    expect(page.locator("#taken-back .cb-permalink")).to_have_text("已复制。数据已撤回，请勿引用")
+    link = page.locator(figure_css("taken-back")).locator(".cb-permalink")
+    link.click()
+    expect(link).to_have_text("已复制。数据已撤回，请勿引用")
     expect(page.locator(".cb-said")).to_have_text("已复制这个数据的链接。数据已撤回，请勿引用")
 
 
@@ -208,7 +222,7 @@ def test_the_page_of_corrections_lists_what_was_taken_down(tmp_path: Path) -> No
 
 def test_axe_finds_nothing_where_a_panel_is_open_and_a_notice_is_told(page: Page, revised_server: str) -> None:
     page.goto(f"{revised_server}{ADDRESS}?since=2026-11-22#doubted")
-    page.locator("#doubted").get_by_role("button", name="数据有误").click()
+    page.locator(figure_css("doubted")).get_by_role("button", name="数据有误").click()
     page.get_by_role("button", name="本页有误").click()
     load_axe(page)
     assert [problem for where in (DESKTOP, PHONE) for problem in axe_finds(page, where)] == []

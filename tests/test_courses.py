@@ -11,8 +11,9 @@ from casebook.errors import Stopped
 from casebook.pages.courses import find_courses, named_ids
 from casebook.project import Project
 from casebook.publishing.publish import publish
+from casebook.text.escaping import fold
 from checkouts import catalog_of, make_checkout, write
-from html_site import HtmlSite, of_class, text
+from html_site import HtmlSite, cards, of_class, text
 from kit import BASE, ROOT, KnowledgeBase
 from published import course_text, make_project
 
@@ -35,9 +36,12 @@ def test_the_shipped_courses_teach_eight_practices_or_more(site: HtmlSite) -> No
 
 
 def test_the_list_of_courses_tells_each_with_its_day(site: HtmlSite) -> None:
-    cards = of_class(site.page("courses/").main, "cb-card")
-    told = [text(card) for card in cards]
-    assert told == [f"{course.title}2026年11月22日编写{course.description}" for course in find_courses(ROOT / "docs")]
+    page = site.page("courses/")
+    told = [(site.leads_to(page, card[0][0]), *map(text, card)) for card in cards(page.main)]
+    assert told == [
+        (course.address, course.title, "2026年11月22日编写", course.description)
+        for course in find_courses(ROOT / "docs")
+    ]
 
 
 def test_a_course_keeps_the_order_of_its_text(published: Path) -> None:
@@ -55,7 +59,7 @@ def test_a_practice_is_named_once_however_often_it_is_called() -> None:
 def test_what_changed_after_the_courses_day_is_told(published: Path) -> None:
     page = HtmlSite(published).page("courses/yi-ke/")
     (told,) = of_class(page.main, "cb-banner")
-    assert text(told) == "本课编写于2026年11月21日，用到 2 项做法。此后有修订的：甲做法（2026年11月22日）：更正数值"
+    assert text(told) == "本课编写于2026年11月21日，用到 2 项做法。此后有修订的： 甲做法（2026年11月22日）：更正数值"
     (link,) = told.iter("a")
     assert link.get("href") == "../../practices/jia/#grids"
 
@@ -107,8 +111,9 @@ def test_a_checkout_without_courses_is_published_without_them(tmp_path: Path) ->
 
 def test_every_sentence_of_a_course_is_one_that_the_records_tell(site: HtmlSite, catalog: Catalog) -> None:
     numbers = {"".join(filter(None, (f.outcome.qualifier, f.outcome.value, f.outcome.unit))) for f in catalog.figures}
+    anchors = {f"“{fold(f.outcome.anchor)}”" for f in catalog.figures}
     assert numbers
     for course in find_courses(ROOT / "docs"):
         for quoted in of_class(site.page(f"courses/{course.id}/").main, "cb-quoted"):
             assert "口径：" in text(quoted)
-            assert of_class(quoted, "cb-anchor")
+            assert any(anchor in text(quoted) for anchor in anchors)

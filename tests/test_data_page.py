@@ -81,13 +81,17 @@ def test_the_second_python_example_makes_the_table_it_promises(
     assert (tmp_path / "bai-yun.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     with (tmp_path / "bai-yun.csv").open(encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file)
-    assert head == ["做法", "指标", "数据", "口径", "截至", "出处"]
+    assert head == ["做法", "指标", "数据", "标注", "口径", "日期", "出处"]
     by_address = {
         server + str(one["url"]): one for one in cast("list[dict[str, Json]]", api(site, "outcomes.json")["outcomes"])
     }
     told = [by_address[row[-1]] for row in rows]
     assert len(rows) > 3
     assert [row[0] for row in rows] == [one["name"] for one in told]
+    assert [row[3] for row in rows] == ["；".join(map(str, cast("list[Json]", one["marks"]))) for one in told]
+    dated = {"不晚于发文日": "不晚于{}", "未注日期": "未注日期"}
+    assert [row[5] for row in rows] == [dated.get(str(one["as_of_basis"]), "{}").format(one["as_of"]) for one in told]
+    assert any(row[5].startswith("不晚于") for row in rows)
     amounts = [float(str(one["value_min"])) for one in told]
     assert amounts == sorted(amounts, reverse=True)
     assert {one["status"] for one in told} == {"有效"}
@@ -117,7 +121,8 @@ def test_every_address_of_the_shell_examples_gives_its_file(data_page: Html, sit
 def names(page: Html) -> set[str]:
     """Return every word that a page sets as code, and the names in the first column of its tables of fields."""
     codes = {"".join(code.itertext()) for code in page.root.iter("code")}
-    return codes | {"".join(head.itertext()) for head in page.root.iter("th")}
+    firsts = (row.find("td") for row in page.root.iter("tr"))
+    return codes | {"".join(cell.itertext()) for cell in firsts if cell is not None}
 
 
 def keys(content: Json) -> Iterator[str]:

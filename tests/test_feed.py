@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from casebook.pages.site import Site
-from casebook.publishing.assemble import assemble, generated_files
-from casebook.publishing.feed import MOST_ENTRIES
+from casebook.exports.feed import MOST_ENTRIES, feed_files
+from casebook.publishing.assemble import assemble
 from casebook.publishing.publish import publish
+from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from checkouts import YI, catalog_of, make_checkout
 from kit import BASE, RECORD, KnowledgeBase, laid_over
@@ -30,7 +30,7 @@ def feed(knowledge_base: KnowledgeBase, *, operator: str = "") -> Element:
     """Return the feed of a knowledge base."""
     catalog = knowledge_base.check().catalog
     assert catalog is not None, knowledge_base.said()
-    files = dict(generated_files(Site.of(catalog, SiteSettings(site_url=URL, operator=operator))))
+    files = dict(feed_files(Site.of(catalog, SiteSettings(site_url=URL, operator=operator))))
     return fromstring(files["feed.xml"])
 
 
@@ -103,7 +103,7 @@ def test_two_builds_give_the_same_feed(knowledge_base: KnowledgeBase) -> None:
     catalog = knowledge_base.write({**BASE, "jia.yml": laid_over(RECORD, CHANGES)}).check().catalog
     assert catalog is not None
     site = Site.of(catalog, SiteSettings(site_url=URL))
-    assert dict(generated_files(site))["feed.xml"] == dict(generated_files(site))["feed.xml"]
+    assert dict(feed_files(site))["feed.xml"] == dict(feed_files(site))["feed.xml"]
 
 
 def test_a_site_without_an_address_has_no_feed_and_drops_an_old_one(

@@ -7,9 +7,8 @@ import re
 import pytest
 
 from casebook.catalog import Catalog
-from casebook.pages import wording
-from casebook.pages.sentence import figure_sentence
-from casebook.pages.site import Site
+from casebook.saying import wording
+from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from kit import DOCUMENT, RECORD, KnowledgeBase, laid_over
 
@@ -33,8 +32,8 @@ def sentence(base: KnowledgeBase, outcome: str, record: str = "", document: str 
     report = base.check()
     assert report.catalog is not None, report.problems
     site = Site.of(report.catalog, SiteSettings())
-    (practice,) = (p for p in report.catalog.all if p.record.outcomes)
-    return figure_sentence(site, practice.figures[0])
+    ((figure,),) = (practice.figures for practice in site.by_id.values() if practice.figures)
+    return figure.sentence
 
 
 @pytest.mark.parametrize(
@@ -156,13 +155,13 @@ def test_a_metric_that_is_a_count_does_not_run_into_its_number(knowledge_base: K
 
 
 def test_what_was_reached_for_a_start_is_not_told_as_reached(real: Site) -> None:
-    (figure,) = (f for f in real.catalog.figures if f.outcome.key == "system-coverage")
-    assert "，初步实现城乡社区组织动员体系全覆盖（" in figure_sentence(real, figure)
+    (figure,) = (f for f in real.figures if f.key == "system-coverage")
+    assert "，初步实现城乡社区组织动员体系全覆盖（" in figure.sentence
 
 
 def test_every_figure_is_told_with_its_number_scope_document_and_place(real: Site) -> None:
-    for figure in real.catalog.figures:
-        outcome, said = figure.outcome, figure_sentence(real, figure)
+    for figure, view in zip(real.catalog.figures, real.figures, strict=True):
+        outcome, said = figure.outcome, view.sentence
         document = real.catalog.documents[outcome.document]
         shown = [wording.figure_text(outcome), f"口径：{outcome.scope or '来源未说明'}", document.label, document.title]
         if real.catalog.voice(figure) != "提案人":
@@ -171,25 +170,24 @@ def test_every_figure_is_told_with_its_number_scope_document_and_place(real: Sit
 
 
 def test_no_goal_is_told_as_a_result(real: Site) -> None:
-    goals = [f for f in real.catalog.figures if f.outcome.nature == "目标"]
+    goals = [f for f in real.figures if f.nature == "目标"]
     assert goals
     for figure in goals:
-        said = figure_sentence(real, figure)
-        assert "目标是，" in said
-        assert "这是目标，不是结果" in said
+        assert "目标是，" in figure.sentence
+        assert "这是目标，不是结果" in figure.sentence
 
 
 def test_no_sentence_of_a_proposer_speaks_for_the_place(real: Site) -> None:
-    asked = [f for f in real.catalog.figures if real.catalog.voice(f) == "提案人"]
+    asked = [f for f in real.figures if f.proof.voice == "提案人"]
     assert asked
     for figure in asked:
-        assert re.match(r"据[^，]+，提案人(称|提出)，(在“|[^“]*)", figure_sentence(real, figure))
-        assert f"，{wording.place_name(figure.place)}" not in figure_sentence(real, figure)
+        assert re.match(r"据[^，]+，提案人(称|提出)，(在“|[^“]*)", figure.sentence)
+        assert f"，{figure.place.name}" not in figure.sentence
 
 
 def test_no_sentence_stumbles(real: Site) -> None:
-    for figure in real.catalog.figures:
-        said = figure_sentence(real, figure)
+    for figure in real.figures:
+        said = figure.sentence
         assert not re.search(r"，，|。。|；；|：；|（；|None|为为|的的|  |约约|覆盖全覆盖|次数为", said), said
         assert said.count("（") == said.count("）"), said
         assert said.count("“") == said.count("”"), said

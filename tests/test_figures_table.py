@@ -13,18 +13,18 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from casebook import links
 from casebook.catalog import Catalog, Figure
 from casebook.pages import figures_page as module
-from casebook.pages import wording
-from casebook.pages.figures_page import figures_pages
-from casebook.pages.sentence import figure_sentence
-from casebook.pages.site import Site
+from casebook.pages.figures_page import figures_files, figures_pages
+from casebook.pages.page import HOME
+from casebook.saying import wording
+from casebook.saying.site import Site
 from casebook.settings import SiteSettings
-from casebook.sheets.csv_files import safe
 from casebook.text.numbers import quantity
+from casebook.workbooks.csv_files import safe
 
 FIGURES = "browse/figures/"
 PRACTICE = "practices/zhi-bu-jian-zai-ye-wei-hui-shang/"
 WARNING = "口径、地方、日期不同的数据不能相减，也不能连成趋势。"
-HEAD = ["数据", "数值", "单位", "指标", "口径", "做法", "地方", "时间", "性质", "状态", "文件", "本库网页"]
+HEAD = ["数据", "数值", "单位", "指标", "口径", "做法", "地方", "时间", "性质", "状态", "标注", "文件", "本库网页"]
 
 
 @pytest.fixture
@@ -39,7 +39,8 @@ def seen(page: Page) -> Locator:
 def keys(page: Page) -> list[str]:
     """Return which figures are seen, in their order: `practice#key`."""
     hrefs = page.eval_on_selector_all(
-        ".cb-all-figures tbody tr:not([hidden]) th a", "links => links.map(link => link.getAttribute('href'))"
+        ".cb-all-figures tbody tr:not([hidden]) td:first-child a",
+        "links => links.map(link => link.getAttribute('href'))",
     )
     return [href.removeprefix("../../practices/").replace("/#", "#") for href in hrefs]
 
@@ -78,12 +79,9 @@ def test_sorting_by_day_place_nature_and_practice_is_kept_in_the_address_with_th
     by_name = {name(f): f for f in catalog.figures}
     assert [by_name[key].place.code for key in keys(page)] == places
     page.get_by_label("排列").select_option("day")
-    days = [catalog.documents[f.outcome.document].date if not f.outcome.as_of else f.outcome.as_of for f in wanted]
-    shown = [by_name[key] for key in keys(page)]
-    assert [f.outcome.as_of or catalog.documents[f.outcome.document].date for f in shown] == [
-        *sorted(day for day in days if day),
-        *(None for day in days if not day),
-    ]
+    days = {name(f): f.outcome.as_of or catalog.documents[f.outcome.document].date or "" for f in wanted}
+    dated = sorted(day for day in days.values() if day)
+    assert [days[key] for key in keys(page)] == [*dated, *[""] * (len(days) - len(dated))]
     page.get_by_role("button", name="做法", exact=True).click()
     assert keys(page) == [name(f) for f in wanted]
     page.get_by_role("button", name="清除筛选").click()
@@ -96,18 +94,19 @@ def test_sorting_by_day_place_nature_and_practice_is_kept_in_the_address_with_th
 
 @pytest.mark.parametrize("secure", [True, False])
 def test_what_is_seen_is_copied_as_cells_with_scope_source_and_warning(
-    page: Page, server: str, catalog: Catalog, secure: bool
+    page: Page, server: str, real: Site, secure: bool
 ) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     if not secure:
         page.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
     page.goto(f"{server}{FIGURES}?nature=%E6%8A%95%E5%85%A5")
     page.get_by_role("button", name="复制所见").click()
-    wanted = [f for f in catalog.figures if f.outcome.nature == "投入"]
+    wanted = [f for f in real.catalog.figures if f.outcome.nature == "投入"]
+    marks = ["；".join(f.marks) for f in real.figures if f.nature == "投入"]
     lines = [line.split("\t") for line in page.evaluate("navigator.clipboard.readText()").split("\r\n")]
     assert lines[0] == HEAD
     assert len(lines) == len(wanted) + 3
-    first, document = wanted[0], catalog.documents[wanted[0].outcome.document]
+    first, document = wanted[0], real.catalog.documents[wanted[0].outcome.document]
     assert lines[1] == [
         wording.figure_text(first.outcome),
         "10298000",
@@ -119,9 +118,11 @@ def test_what_is_seen_is_copied_as_cells_with_scope_source_and_warning(
         wording.as_of(first.outcome, document),
         "投入",
         "有效",
+        marks[0],
         f"《{document.title}》{document.number}",
         f"{server}practices/{first.practice.id}/#{first.outcome.key}",
     ]
+    assert [line[HEAD.index("标注")] for line in lines[1:-2]] == marks
     assert lines[-2] == [WARNING]
     html = page.evaluate(
         "navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())"
@@ -162,11 +163,11 @@ def test_a_figure_is_copied_as_one_sentence_with_its_source(
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     if not secure:
         page.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
-    figures = [f for f in real.catalog.figures if links.practice(f.practice.id) == address or address == FIGURES]
+    figures = [f for f in real.figures if links.practice(f.practice_id) == address or address == FIGURES]
     page.goto(server + address)
     page.get_by_role("button", name="复制这句话").nth(1).click()
     expect(page.get_by_role("status").filter(has_text="已复制这句话和它的来源")).to_have_count(1)
-    assert page.evaluate("navigator.clipboard.readText()") == figure_sentence(real, figures[1])
+    assert page.evaluate("navigator.clipboard.readText()") == figures[1].sentence
 
 
 def test_the_table_is_two_clicks_away_and_leads_to_the_whole_as_csv(page: Page, server: str) -> None:
@@ -179,9 +180,11 @@ def test_the_table_is_two_clicks_away_and_leads_to_the_whole_as_csv(page: Page, 
 
 def test_a_table_of_several_pages_says_what_it_holds(real: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PER_PAGE", 100)
-    pages = list(figures_pages(real))
+    pages = list(figures_pages(real, (HOME,)))
     count = len(real.catalog.figures)
     assert [page.address for page in pages] == [FIGURES, f"{FIGURES}2/", f"{FIGURES}3/"]
+    assert [page.part for page in pages] == [1, 2, 3]
+    assert [path for path, _ in figures_files(real)] == [f"assets/figures/{number}.js" for number in (1, 2, 3)]
     assert (
         f"本页 {count - 200} 个（第 3 页，共 3 页；筛选、排列和复制只管本页），全部共 {count} 个数据" in pages[2].body
     )

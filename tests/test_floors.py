@@ -13,25 +13,12 @@ PACKAGE = "casebook"
 LONGEST = 300
 
 # The ground: single modules that any room may use. They import nothing but the ground.
-GROUND = ("problems", "rule", "errors", "telling", "failures", "file_writing", "links", "project", "settings")
+GROUND = ("problems", "rule", "errors", "telling", "failures", "file_writing", "links", "project", "settings", "facets")
 # A room may use the ground, itself (without a circle) and the rooms before it.
 ROOMS = (
-    "text",
-    "records",
-    "catalog",
-    "shelves",
-    "rules",
-    "checks",
-    "sheets",
-    "pages",
-    "forms",
-    "handouts",
-    "search",
-    "publishing",
-    "serving",
-    "asking",
-    "commands",
-)
+    "text", "records", "catalog", "shelves", "rules", "checks", "saying", "workbooks", "pages", "forms", "exports", "handouts",
+    "search", "publishing", "serving", "asking", "commands",
+)  # fmt: skip
 DOORS = ("__main__",)
 KNOW_MKDOCS = {"publishing.site_builder"}
 TOUCH_SYS_PATH = {"manage.py", "macros.py"}
@@ -130,3 +117,10 @@ def test_no_module_runs_code_when_imported() -> None:
         if not isinstance(node, allowed) and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
     }
     assert running == {"settings"}  # tells its own YAML loader to read no tags
+
+
+def test_the_architecture_names_the_rooms_that_are_there() -> None:
+    picture = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("## 各间", 1)[1].split("```", 2)[1]
+    ground, *rooms = picture.removeprefix("text\n").strip().splitlines()
+    assert ground.split() == ["地面", *GROUND]
+    assert [line.split()[0] for line in rooms] == [*ROOMS]

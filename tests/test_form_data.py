@@ -12,9 +12,8 @@ from playwright.sync_api import Page
 from casebook.catalog import Catalog
 from casebook.checks.canonical import canonical
 from casebook.forms import layout
-from casebook.forms.description import CLAIMED, HINTED
-from casebook.forms.patterns import PLAINLY_PRIVATE
-from casebook.forms.tree import Branch, branches, provinces
+from casebook.forms.description import CLAIMED, HINTED, PLAINLY_PRIVATE
+from casebook.forms.files import Branch, branches, provinces
 from casebook.pages.handbook import PARTS
 from casebook.records.model import Document, Entity, Record
 from casebook.records.reader import read

@@ -32,9 +32,9 @@ def test_the_canonical_form_stays_as_it_is(case: FormCase) -> None:
     assert canonical(case.canonical.encode(), Record, repairs=REPAIRS) == case.canonical.encode()
 
 
-def test_a_file_with_a_flaw_is_left_alone() -> None:
-    flawed = [case for case in cases("reader", ReaderCase).values() if {f.split(" ")[1] for f in case.flaws} - CURED]
-    assert [case.about for case in flawed if canonical(case.data, Record) is not None] == []
+def test_a_file_that_cannot_be_read_whole_is_left_alone() -> None:
+    wrong = [case for case in cases("reader", ReaderCase).values() if {p.split(" ")[1] for p in case.problems} - CURED]
+    assert [case.about for case in wrong if canonical(case.data, Record) is not None] == []
 
 
 def test_only_what_differs_is_rewritten_and_looking_changes_nothing(knowledge_base: KnowledgeBase) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from casebook.commands.cli import main
 from kit import RECORD, laid_over
-from sheets_made import (
+from workbooks_made import (
     DOCUMENT,
     FIGURE,
     FILE,
@@ -28,7 +28,7 @@ from sheets_made import (
 
 def test_rows_become_a_record_with_its_id_and_keys_made_of_the_pinyin(desk: Desk) -> None:
     done = desk.bring(GOOD)
-    assert done.complaints == ()
+    assert done.problems == ()
     assert [path.name for path in done.written] == ["lou-xia-yi-shi.yml"]
     assert desk.files()["lou-xia-yi-shi.yml"] == WRITTEN
 
@@ -49,7 +49,7 @@ def test_the_same_workbook_again_changes_nothing(desk: Desk) -> None:
     desk.bring(GOOD)
     before = desk.files()
     done = desk.bring(GOOD)
-    assert (done.complaints, done.written, done.unchanged) == ((), (), 1)
+    assert (done.problems, done.written, done.unchanged) == ((), (), 1)
     assert desk.files() == before
 
 

@@ -7,7 +7,7 @@ import datetime
 import pytest
 from openpyxl.utils import get_column_letter
 
-from sheets_made import (
+from workbooks_made import (
     FIGURE,
     GOOD,
     Desk,

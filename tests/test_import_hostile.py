@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from casebook.commands.cli import main
 from casebook.errors import Stopped
-from casebook.sheets import package, stored_cells
-from casebook.sheets.complaints import as_lines
-from sheets_made import GOOD, PRACTICE, Desk, but, saved, typed, workbook
+from casebook.workbooks import package, stored_cells
+from casebook.workbooks.cell_problems import as_lines
+from workbooks_made import GOOD, PRACTICE, Desk, but, saved, typed, workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -242,7 +242,7 @@ def test_names_of_sheets_and_headings_are_told_on_one_line(desk: Desk) -> None:
     book["做法"].cell(1, 40).value = "\n[31m" + "长" * 1000
     book["做法"].cell(1, 41).value = "x" * 30_000
     done = desk.bring(book)
-    said = as_lines("做法.xlsx", done.complaints)
+    said = as_lines("做法.xlsx", done.problems)
     assert len(said.splitlines()) == 2
     assert max(map(len, said.splitlines())) < 300
 
@@ -286,7 +286,7 @@ def test_a_workbook_with_flipped_bytes_is_read_or_refused(
     except Stopped:
         assert desk.files() == before
     else:
-        assert done.written or done.complaints
+        assert done.written or done.problems
 
 
 def test_another_programs_workbook_is_read_the_same(desk: Desk) -> None:

@@ -14,18 +14,20 @@ from hypothesis import strategies as st
 from casebook.catalog import Catalog
 from casebook.checks.canonical import schema_line
 from casebook.errors import Stopped
+from casebook.problems import has_errors
 from casebook.project import Project
 from casebook.records.divisions import Divisions
 from casebook.records.labels import LABELS
 from casebook.records.loading import load_library
-from casebook.sheets.complaints import has_errors
-from casebook.sheets.downloads import practices_workbook
-from casebook.sheets.importing import import_workbook
-from casebook.sheets.staging import cell_fix, in_titles, location
-from casebook.sheets.template import template
+from casebook.saying.site import Site
+from casebook.settings import SiteSettings
 from casebook.text.normal import squeezed
+from casebook.workbooks.files import practices_workbook
+from casebook.workbooks.importing import import_workbook
+from casebook.workbooks.staging import cell_fix, in_titles, location
+from casebook.workbooks.template import template
 from kit import ROOT
-from sheets_made import (
+from workbooks_made import (
     FIGURE,
     GOOD,
     PRACTICE,
@@ -77,9 +79,9 @@ def emptied(folder: Path) -> Project:
 def test_export_and_import_are_inverse_over_all_records_and_documents(catalog: Catalog, tmp_path: Path) -> None:
     project = emptied(tmp_path)
     file = tmp_path / "practices.xlsx"
-    file.write_bytes(practices_workbook(catalog, ""))
+    file.write_bytes(practices_workbook(Site.of(catalog, SiteSettings())))
     done = import_workbook(project, file, replace=False)
-    assert done.complaints == ()
+    assert done.problems == ()
     own = Project.here()
     records = [loaded.path for loaded in catalog.library.records if catalog.by_id[loaded.id].is_published]
     documents = [loaded.path for loaded in catalog.library.documents]
@@ -92,9 +94,9 @@ def test_export_and_import_are_inverse_over_all_records_and_documents(catalog: C
 
 def test_the_download_imported_into_its_own_knowledge_base_changes_nothing(catalog: Catalog, tmp_path: Path) -> None:
     file = tmp_path / "practices.xlsx"
-    file.write_bytes(practices_workbook(catalog, "https://example.gov.cn/zlk/"))
+    file.write_bytes(practices_workbook(Site.of(catalog, SiteSettings(site_url="https://example.gov.cn/zlk/"))))
     done = import_workbook(Project.here(), file, replace=False)
-    assert (done.complaints, done.written) == ((), ())
+    assert (done.problems, done.written) == ((), ())
     assert done.unchanged == len(catalog.practices) + len(catalog.documents)
 
 
@@ -119,7 +121,7 @@ def test_whatever_is_typed_is_told_or_comes_out_again(
     desk = Desk.at(tmp_path_factory.mktemp("typed"))
     before = desk.files()
     done = desk.bring(typed({**GOOD, "做法": [but(PRACTICE, **practice)], "数据": [but(FIGURE, **figure)]}))
-    if has_errors(done.complaints):
+    if has_errors(done.problems):
         assert desk.files() == before
         return
     assert len(done.written) == 1
@@ -128,7 +130,7 @@ def test_whatever_is_typed_is_told_or_comes_out_again(
         for line in text.splitlines():
             assert squeezed(line) in squeezed(record).replace("''", "'") or line in LABELS.values()
     again = desk.bring(export(desk))
-    assert not has_errors(again.complaints)
+    assert not has_errors(again.problems)
     assert (again.written, again.unchanged) == ((), 4)
 
 
@@ -136,7 +138,7 @@ def export(desk: Desk) -> bytes:
     """Return the download of a desk's knowledge base."""
     catalog = desk.base.check().catalog
     assert catalog is not None
-    return practices_workbook(catalog, "")
+    return practices_workbook(Site.of(catalog, SiteSettings()))
 
 
 def test_problems_of_files_are_said_in_the_words_of_sheets() -> None:

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from casebook.errors import Stopped
-from sheets_made import (
+from workbooks_made import (
     FIGURE,
     GOOD,
     WRITTEN,

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from casebook.catalog import Catalog
+from html_site import figure_css
 
 CLICKS = 3
 NOT_FOUND = 404
@@ -116,9 +117,9 @@ def test_the_search_page_loads_all_that_its_scripts_name(visit: Visit) -> None:
 
 def test_from_the_pinyin_index_to_a_figure_and_on_to_the_words_of_its_document(visit: Visit) -> None:
     visit.click("L").click("楼栋长")
-    figure = visit.page.locator("#coverage-huayuan")
-    expect(figure).to_contain_text("接近50%")
-    expect(figure.locator("q")).to_have_text("目前楼栋长的覆盖率已接近50%")
+    figure = visit.page.locator(figure_css("coverage-huayuan"))
+    expect(figure.locator("h3")).to_contain_text("接近50%")
+    expect(figure).to_contain_text("“目前楼栋长的覆盖率已接近50%”")
     address = figure.get_by_role("link", name="打开原文此处").get_attribute("href")
     assert address is not None
     assert re.fullmatch(r"https://[^#]+#:~:text=%E7%9B%AE%E5%89%8D.*50%25", address)

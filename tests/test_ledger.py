@@ -6,8 +6,8 @@ import json
 
 from casebook.catalog import Catalog
 from casebook.checks.ledger import ledger_lines, publish_ledger
-from casebook.pages.site import Site
 from casebook.publishing.assemble import generated_files
+from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from kit import BASE, RECORD, KnowledgeBase, laid_over
 
@@ -68,9 +68,8 @@ def test_a_key_that_was_published_stays_in_the_ledger_when_its_figure_goes(knowl
     knowledge_base.write({"jia.yml": laid_over(RECORD, former)})
     assert "practice jia coverage" in ledger(knowledge_base)
     assert publish_ledger(knowledge_base.project, catalog_of(knowledge_base)) == ()
-    assert (
-        '<li id="coverage">这里原有的一个数据已撤下：数错了。</li>' in pages(knowledge_base)["practices/jia/index.md"]
-    )
+    told = '- <a id="coverage"></a>这里原有的一个数据已撤下：数错了。\n'
+    assert told in pages(knowledge_base)["practices/jia/index.md"]
 
 
 def test_a_former_id_keeps_a_page_that_leads_on(knowledge_base: KnowledgeBase) -> None:
@@ -96,7 +95,8 @@ def test_a_withdrawn_record_keeps_its_anchors_without_its_figures(knowledge_base
     withdrawn = "publication: {status: withdrawn, reason: 不该公开}"
     knowledge_base.write({"yi.yml": laid_over(RECORD, "name: 乙做法"), "jia.yml": laid_over(RECORD, withdrawn)})
     assert knowledge_base.said() == "检查通过，没有问题。\n"
-    assert '<li id="coverage">这里原有的一个数据已随本条撤下。</li>' in pages(knowledge_base)["practices/jia/index.md"]
+    told = '- <a id="coverage"></a>这里原有的一个数据已随本条撤下。\n'
+    assert told in pages(knowledge_base)["practices/jia/index.md"]
 
 
 def test_a_place_and_a_letter_that_were_published_keep_their_pages_when_nothing_is_left_there(
@@ -121,5 +121,5 @@ def test_a_merged_record_keeps_its_page_and_anchors_with_a_banner(knowledge_base
     page = pages(knowledge_base)["practices/jia/index.md"]
     assert "本条已并入别的做法。" in page
     assert "原因：同一做法。" in page
-    assert '<a href="../yi/">乙做法</a>' in page
-    assert 'id="coverage"' in page
+    assert "请看：[乙做法](../yi/index.md)\n" in page
+    assert "{ #coverage }\n\n**本条已并入别的做法，请看**[乙做法](../yi/index.md)。\n" in page

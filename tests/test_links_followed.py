@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,17 +32,33 @@ from qr_reading import read_png, read_svg
 
 URL = "https://example.gov.cn/zlk/"
 ADDRESSES = ("href", "src", "action", "poster", "data", "data-moved-to")
-OPENED = {".html", ".json", ".xlsx", ".csv", ".docx", ".xml", ".png", ".svg", ".css", ".js", ".gz", ".conf"}
+OPENED = {
+    ".html",
+    ".md",
+    ".txt",
+    ".json",
+    ".xlsx",
+    ".csv",
+    ".docx",
+    ".xml",
+    ".png",
+    ".svg",
+    ".css",
+    ".js",
+    ".gz",
+    ".conf",
+}
+IN_MARKDOWN = re.compile(r"(?<!\\)\]\(([^()\s]+)")
 
 
 class Links(HTMLParser):
-    """What a page links to, its ids, and the links that leave the site with their `rel`."""
+    """What a page links to, its ids, and the links that leave the site: address, `target`, `rel`."""
 
     def __init__(self, source: str) -> None:
         super().__init__()
         self.addresses: list[str] = []
         self.ids: set[str] = set()
-        self.outside: list[tuple[str, str]] = []
+        self.outside: list[tuple[str, str, str]] = []
         self.feed(source)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -55,7 +72,7 @@ class Links(HTMLParser):
             if name in given and not (tag == "object" and name == "data"):
                 self.addresses.append(given[name])
         if tag == "a" and urlsplit(given.get("href", "")).netloc:
-            self.outside.append((given["href"], given.get("rel", "")))
+            self.outside.append((given["href"], given.get("target", ""), given.get("rel", "")))
 
 
 @dataclass(frozen=True)
@@ -150,10 +167,24 @@ def test_the_offline_zip_holds_what_the_folder_holds(whole: Whole) -> None:
         assert {name.partition("/")[2] for name in packed.namelist()} == whole.offline.files
 
 
-def test_every_link_to_another_site_is_safe_and_marked_so(whole: Whole) -> None:
+def test_every_link_to_another_site_is_safe(whole: Whole) -> None:
     outside = {link for page in whole.site.pages.values() for link in page.outside if not link[0].startswith(URL)}
-    assert [link for link in sorted(outside) if not is_safe_url(link[0]) or "external" not in link[1].split()] == []
+    assert [address for address, _, _ in sorted(outside) if not is_safe_url(address)] == []
+    assert [link for link in sorted(outside) if link[1] and "noopener" not in link[2].split()] == []
     assert len(outside) > 1
+
+
+def test_every_link_of_the_plain_markdown_leads_somewhere(whole: Whole) -> None:
+    lost, plain = {}, {name: whole.site.read(name).decode() for name in whole.site.of(".md", "llms.txt")}
+    for name, content in plain.items():
+        found = IN_MARKDOWN.findall(content)
+        pages = [address.replace("index.md", "index.html") for address in found]
+        lost[name] = whole.site.lost_of(name.replace("index.md", "index.html"), pages)
+        ways = (re.split("[?#]", address.removeprefix(URL))[0] for address in found)
+        twins = (posixpath.join(posixpath.dirname(name), way) for way in ways if way.endswith("index.md"))
+        lost[name] += [twin for twin in twins if posixpath.normpath(twin) not in whole.site.files]
+    assert {name: found for name, found in lost.items() if found} == {}
+    assert sum(len(IN_MARKDOWN.findall(content)) for content in plain.values()) > 5_000
 
 
 def test_every_file_of_the_site_is_of_a_kind_that_is_opened_here(whole: Whole) -> None:

@@ -209,7 +209,7 @@ def test_without_scripts_an_old_address_shows_where_each_part_went(browser: Brow
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{old_server}lao/#people")
-    page.locator("#people").get_by_role("link", name="甲数").click()
+    page.locator("li:has(> #people)").get_by_role("link", name="甲数").click()
     expect(page).to_have_url(f"{old_server}xin/#people")
     context.close()
 
@@ -217,27 +217,29 @@ def test_without_scripts_an_old_address_shows_where_each_part_went(browser: Brow
 def test_a_merged_page_leads_from_each_figure_to_the_same_one_of_the_new_page(last: HtmlSite) -> None:
     page = last.page("practices/bing-ru/")
     (banner,) = of_class(page.main, "cb-banner")
-    assert text(banner) == "本条已并入别的做法。请看：丙做法原因：同一做法。下面保留原来的内容，只供核对旧的引用。"
+    assert text(banner) == "本条已并入别的做法。 请看：丙做法 原因：同一做法。 下面保留原来的内容，只供核对旧的引用。"
+    assert last.leads_to(page, next(banner.iter("a"))) == "practices/san-ci/"
     for key, there in (("twice", "practices/san-ci/#twice"), ("own", "practices/san-ci/")):
-        (warning,) = of_class(page.with_id(key), "cb-warning")
+        (warning,) = page.figure(key).findall("p")
         assert text(warning) == "本条已并入别的做法，请看丙做法。"
-        assert last.leads_to(page, warning[0]) == there
+        assert last.leads_to(page, next(warning.iter("a"))) == there
 
 
 def test_a_withdrawn_page_says_so_at_the_top_and_at_each_of_its_figures(last: HtmlSite) -> None:
     page = last.page("practices/che-xia/")
     (banner,) = of_class(page.main, "cb-banner")
-    assert text(banner) == "本条已撤下，请不要再引用。原因：原文已废止。下面保留原来的内容，只供核对旧的引用。"
-    assert text(of_class(page.with_id("left"), "cb-value")[0]) == "撤回 97个"
-    assert text(of_class(page.with_id("left"), "cb-warning")[0]) == "这个数据已撤回，请勿引用。"
-    assert text(page.with_id("gone")) == "这里原有的一个数据已随本条撤下。"
+    assert text(banner) == "本条已撤下，请不要再引用。 原因：原文已废止。 下面保留原来的内容，只供核对旧的引用。"
+    assert [text(part) for part in page.with_id("left").findall("strong")] == ["撤回", "97个"]
+    assert [text(part) for part in page.figure("left").findall("p")] == ["这个数据已撤回，请勿引用。"]
+    assert text(page.item("gone")) == "这里原有的一个数据已随本条撤下。"
     assert of_class(page.main, "cb-key-figures") == []
 
 
 def test_a_figure_that_is_gone_tells_why_and_leads_to_the_right_one(last: HtmlSite) -> None:
     page = last.page("practices/jia/")
-    assert text(page.with_id("wrong")) == "这里原有的一个数据已撤下：数错了。请看更正后的数据。"
-    assert last.leads_to(page, page.with_id("wrong")[0]) == "practices/jia/#right"
+    told = page.item("wrong")
+    assert text(told) == "这里原有的一个数据已撤下：数错了。请看更正后的数据。"
+    assert last.leads_to(page, told[1]) == "practices/jia/#right"
 
 
 def test_a_withdrawn_or_merged_record_is_in_no_index_count_search_or_listing(history: History, last: HtmlSite) -> None:

@@ -81,6 +81,8 @@ def test_a_page_comes_as_utf_8_html_with_every_security_header(nginx: Nginx, hos
         ("assets/js/theme.js", "application/javascript; charset=utf-8"),
         ("assets/images/icon.svg", "image/svg+xml"),
         ("api/v1/practices.json", "application/json; charset=utf-8"),
+        ("practices/jia/index.md", "text/markdown; charset=utf-8"),
+        ("llms.txt", "text/plain; charset=utf-8"),
         ("feed.xml", "application/atom+xml; charset=utf-8"),
         ("sitemap.xml", "text/xml; charset=utf-8"),
         ("sitemap.xml.gz", "application/gzip"),
@@ -109,7 +111,8 @@ def test_every_file_of_the_real_site_has_a_type(site: HtmlSite, name: str) -> No
 
 @pytest.mark.parametrize(("host", "prefix"), PLACES)
 @pytest.mark.parametrize(
-    "address", ["practices/jia/", "assets/css/text.css", "api/v1/practice.schema.json", "feed.xml"]
+    "address",
+    ["practices/jia/", "practices/jia/index.md", "assets/css/text.css", "api/v1/practice.schema.json", "feed.xml"],
 )
 def test_texts_are_sent_compressed_to_those_who_can_read_it(nginx: Nginx, host: str, prefix: str, address: str) -> None:
     plain = nginx.ask(host, prefix + address)

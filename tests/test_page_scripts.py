@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from casebook.catalog import Catalog
+from casebook.saying.wording import last_day
+from html_site import figure_css
 
 PRACTICE = "practices/zhi-bu-jian-zai-ye-wei-hui-shang/"
 FIGURES = "browse/figures/"
@@ -50,7 +52,7 @@ def test_the_link_of_a_figure_is_copied_also_on_plain_http(page: Page, server: s
     figure.get_by_text("复制链接").click()
     expect(figure.get_by_text("已复制")).to_be_visible()
     expect(page.get_by_role("status").filter(has_text="已复制这个数据的链接")).to_have_count(1)
-    key = figure.get_attribute("id")
+    key = figure.locator("h3").get_attribute("id")
     assert page.evaluate("navigator.clipboard.readText()") == f"{server}{PRACTICE}#{key}"
 
 
@@ -74,9 +76,29 @@ def test_an_old_address_leads_on_with_query_and_anchor(page: Page, server: str) 
 
 
 def test_a_goal_whose_day_has_passed_says_so(page: Page, server: str) -> None:
-    stand_in(page, server, '<p data-due="2020-12-31">是目标。</p><p data-due="9999-12-31">是目标。</p>', "goals")
+    days = ("2020-12-31", "9999-12-31")
+    goals = (f'<div data-due="{day}"><ul><li>口径：全市</li><li>是目标。</li><li>出处</li></ul></div>' for day in days)
+    stand_in(page, server, "".join(goals), "goals")
     page.goto(f"{server}practices/stand-in/")
-    expect(page.locator("p")).to_have_text(["是目标。期限已过，结果未见于来源。", "是目标。"])
+    late, early = "是目标。期限已过，结果未见于来源。", "是目标。"
+    expect(page.locator("li")).to_have_text(["口径：全市", late, "出处", "口径：全市", early, "出处"])
+
+
+def test_a_goal_whose_day_is_to_come_stands_on_its_page_with_that_day(
+    page: Page, server: str, catalog: Catalog
+) -> None:
+    today = catalog.build_date.isoformat()
+    goals = [f for f in catalog.figures if f.outcome.nature == "目标" and f.outcome.as_of]
+    for figure in goals:
+        day = last_day(figure.outcome.as_of or "").isoformat()
+        page.goto(f"{server}practices/{figure.practice.id}/")
+        entry = page.locator(figure_css(figure.outcome.key))
+        if day < today:
+            expect(entry.locator("ul > li").nth(1)).to_contain_text("这是目标，不是结果。期限已过，结果未见于来源。")
+        else:
+            expect(entry).to_have_attribute("data-due", day)
+            expect(entry.locator("ul > li").nth(1)).to_contain_text("这是目标，不是结果。")
+    assert goals
 
 
 def test_a_search_in_vain_fills_in_what_was_asked_for_on_the_contribution_page(page: Page, server: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casebook.catalog import Catalog
-from casebook.text.pinyin import Reader, letter, split_tone
+from casebook.text.pinyin import Pronouncer, letter, split_tone
 
 COMMON = frozenset(
     "长调重应行中参都还更好便率为处传数几供养卡薄累给当间教难背空强宿乐兴发解载降称切藏着角模散分校系朝厦乘尽差看量露"
@@ -100,9 +100,9 @@ ORDER = (
 
 
 def test_the_index_goes_by_digits_latin_syllable_tone_and_strokes() -> None:
-    reader = Reader({})
+    pronouncer = Pronouncer({})
     mixed = sorted(ORDER, reverse=True)
-    assert sorted(mixed, key=lambda name: reader.sort_key(name, reader.reading(name))) == list(ORDER)
+    assert sorted(mixed, key=lambda name: pronouncer.sort_key(name, pronouncer.reading(name))) == list(ORDER)
 
 
 def test_the_practices_stand_in_this_order(catalog: Catalog) -> None:

@@ -10,9 +10,10 @@ import pytest
 
 from casebook.errors import Stopped
 from casebook.pages.page_files import css_outside, linked_files, local_files, outside_loads
-from casebook.publishing.postbuild import finish_pages, finished, own_scripts
+from casebook.publishing.marking import MARKER
+from casebook.publishing.postbuild import finish_pages, finish_site, finished, own_scripts
 from casebook.publishing.stamping import stamp
-from checkouts import write
+from checkouts import tree, write
 from kit import ROOT
 
 NONE: frozenset[str] = frozenset()
@@ -34,6 +35,15 @@ def test_an_inline_script_of_our_templates_runs_by_its_hash() -> None:
     digest = base64.b64encode(hashlib.sha256(b"go()").digest()).decode()
     html = finished(page("<script>go()</script><script>go()</script>"), "x", frozenset({"go()"}))
     assert html.count(f" 'sha256-{digest}'") == 1
+
+
+def test_under_mkdocs_serve_the_script_that_reloads_a_page_may_run(tmp_path: Path) -> None:
+    write(tmp_path / "index.html", page("<script>go()</script>"))
+    finish_pages(tmp_path, frozenset({"go()"}), reloads=True)
+    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "script-src 'self' 'unsafe-inline'; style-src" in html
+    with pytest.raises(Stopped, match="不认识的内嵌脚本"):
+        finished(page("<script>alert(1)</script>"), "x", NONE, reloads=True)
 
 
 def test_data_and_files_are_no_inline_scripts() -> None:
@@ -151,3 +161,24 @@ def test_every_style_sheet_and_script_carries_the_version_of_them_all(tmp_path: 
     )
     write(tmp_path / "assets" / "js" / "a.js", "2")
     assert stamp(tmp_path) != version
+
+
+def unfinished(site: Path) -> None:
+    """Write a site as MkDocs leaves it: one page, two style sheets of the theme, a sitemap."""
+    write(site / "index.html", page('<link rel="stylesheet" href="assets/stylesheets/used.css">'))
+    for name in ("used.css", "unused.css"):
+        write(site / "assets/stylesheets" / name, "")
+    write(site / "sitemap.xml", "<urlset/>")
+
+
+def test_what_nobody_needs_goes_and_our_mark_names_what_is_left(tmp_path: Path) -> None:
+    unfinished(tmp_path)
+    assert finish_site(tmp_path, ROOT, keep_sitemap=False) == 1
+    assert set(tree(tmp_path)) == {MARKER, "index.html", "assets/stylesheets/used.css"}
+    assert (tmp_path / MARKER).read_text(encoding="utf-8") == "casebook\nassets/stylesheets/used.css\nindex.html\n"
+
+
+def test_after_a_partial_build_the_files_of_other_pages_stay(tmp_path: Path) -> None:
+    unfinished(tmp_path)
+    finish_site(tmp_path, ROOT, keep_sitemap=True, partly=True)
+    assert {"assets/stylesheets/unused.css", "sitemap.xml"} <= set(tree(tmp_path))

@@ -31,7 +31,9 @@ def test_the_sheet_tells_site_address_day_and_fixed_lines(page: Page, server: st
     on_paper(page, server + PRACTICE)
     imprint = page.locator(".cb-imprint")
     expect(imprint).to_be_visible()
-    expect(imprint).to_contain_text(f"基层治理做法库本页网址：{server}{PRACTICE}本页更新于2026年11月22日")
+    expect(imprint.locator("li")).to_have_text(
+        ["基层治理做法库", f"本页网址：{server}{PRACTICE}", "本页更新于2026年11月22日"]
+    )
     expect(page.locator(".cb-qr svg")).to_be_visible()
     expect(page.locator(".cb-closing")).to_contain_text("数据为发文单位自述，本库只核对与原文一致，未独立核实")
     expect(page.locator(".cb-footer")).to_contain_text("数据更新至 2026年11月22日")
@@ -49,7 +51,7 @@ def test_the_sheet_has_no_buttons_menus_or_folded_parts(page: Page, server: str)
 
 def test_sources_are_printed_in_full(page: Page, server: str) -> None:
     on_paper(page, f"{server}practices/lou-dong-zhang/")
-    source = page.locator(".cb-sources li").first
+    source = page.locator(".cb-sources > ol > li").first
     for words in (
         "《关于楼盘社区现代化管理的建议（第20230071号提案）及办理意见》",
         "东莞市民政局",
@@ -57,8 +59,10 @@ def test_sources_are_printed_in_full(page: Page, server: str) -> None:
         "二是探索推行楼栋长工作机制",
     ):
         expect(source).to_contain_text(words)
-    printed = page.locator(".cb-sources a[rel~=external]").first.evaluate("a => getComputedStyle(a, '::after').content")
+    opens = source.get_by_role("link", name="打开原文网页")
+    printed = opens.evaluate("a => getComputedStyle(a, '::after').content")
     assert "https://ta.sun0769.com/tian/4472.html" in printed
+    expect(page.get_by_text("打开原文此处").first).to_be_hidden()
 
 
 def test_nothing_on_the_sheet_is_wider_than_the_paper(page: Page, server: str) -> None:
@@ -83,7 +87,7 @@ def test_a_course_prints_as_a_booklet_with_all_its_practices_in_full(page: Page,
     on_paper(page, server + COURSE)
     expect(booklet).to_be_visible()
     expect(page.locator(".cb-contents")).to_be_visible()
-    names = booklet.locator("section > h2").all_inner_texts()
-    assert names == page.locator(".cb-cases tbody th a").all_inner_texts()
+    names = booklet.locator("section > h3").all_inner_texts()
+    assert names == page.locator(".cb-cases tbody td:first-child a").all_inner_texts()
     assert len(names) >= 8
     expect(booklet).to_contain_text("在14个已批复成立业委会的小区中")

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from casebook.commands.arguments import Parser
-from casebook.commands.build import BUILD
+from casebook.commands.site import BUILD
 from casebook.settings import _Loader
 from html_site import Html, HtmlSite, text
 from kit import ROOT

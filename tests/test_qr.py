@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from casebook.pages.qr import qr_png, qr_svg
+from casebook.saying.qr import qr_png, qr_svg
 from kit import ROOT
 from pictures import read_picture, read_shown
 

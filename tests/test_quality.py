@@ -9,8 +9,8 @@ import pytest
 
 from casebook.checks.links_outside import Found, LinkReport, save
 from casebook.pages.quality_page import quality_page
-from casebook.pages.site import Site
 from casebook.project import Project
+from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from checkouts import catalog_of, make_checkout
 from kit import BASE, RECORD, laid_over
@@ -23,6 +23,8 @@ outcomes:
   - {key: e, metric: 丁数, value: 三, nature: 标准, scope: 全市, document: d, anchor: 六个字的原文}
 """
 URL = "https://www.gov.cn/a.html"
+ADDRESSES = "| 文件 | 结果 | 网址 | 说明 |\n"
+ROW = f"| [答复](../../browse/documents/d/index.md) | 打不开 | {URL} | 网页&lt;b&gt;不在了 |"
 RECORDS = {
     "_sources/d.yml": BASE["_sources/d.yml"] + f"url: {URL}\n",
     "_sources/e.yml": BASE["_sources/e.yml"],
@@ -43,20 +45,20 @@ def page_of(project: Project) -> str:
 
 def gap(body: str, id_: str) -> tuple[int, list[str]]:
     """Return the count of a gap and where its list leads to."""
-    found = re.search(rf'<h2 id="{id_}">[^<]*<span class="cb-count">(\d+)</span></h2>(.*?)(?=<h2|\Z)', body, re.DOTALL)
+    found = re.search(rf"^## [^*\n]* \*\*(\d+)\*\* {{ #{id_} }}$(.*?)(?=^## |\Z)", body, re.DOTALL | re.MULTILINE)
     assert found is not None, id_
-    return int(found[1]), re.findall(r'href="([^"]*)"', found[2])
+    return int(found[1]), re.findall(r"^- \[[^\]]*\]\(([^)]*)\)", found[2], re.MULTILINE)
 
 
 @pytest.mark.parametrize(
     ("id_", "leads_to"),
     [
-        ("doubtful", ["../../practices/jia/#b"]),
-        ("overdue", ["../../practices/jia/#c"]),
-        ("undated", ["../../practices/jia/#b"]),
-        ("unscoped", ["../../practices/jia/#b"]),
-        ("alone", ["../../practices/jia/"]),
-        ("no-address", ["../../browse/documents/e/"]),
+        ("doubtful", ["../../practices/jia/index.md#b"]),
+        ("overdue", ["../../practices/jia/index.md#c"]),
+        ("undated", ["../../practices/jia/index.md#b"]),
+        ("unscoped", ["../../practices/jia/index.md#b"]),
+        ("alone", ["../../practices/jia/index.md"]),
+        ("no-address", ["../../browse/documents/e/index.md"]),
     ],
 )
 def test_each_gap_leads_to_its_records(project: Project, id_: str, leads_to: list[str]) -> None:
@@ -65,28 +67,28 @@ def test_each_gap_leads_to_its_records(project: Project, id_: str, leads_to: lis
 
 def test_the_contents_count_every_gap(project: Project) -> None:
     body = page_of(project)
-    contents = re.findall(r'<a href="#([a-z-]+)">[^<]*</a> <span class="cb-count">(\d+)</span>', body)
+    contents = re.findall(r"^- \[[^\]]*\]\(#([a-z-]+)\) \*\*(\d+)\*\*$", body, re.MULTILINE)
     assert contents == [(id_, str(gap(body, id_)[0])) for id_, _ in contents]
     assert len(contents) == 6
 
 
 def test_records_stand_under_the_month_of_their_check_the_oldest_first(project: Project) -> None:
     body = page_of(project)
-    table = re.findall(r'<a href="#(month-[\w-]+)">([^<]*)</a></th><td[^>]*>(\d+)</td>', body)
+    table = re.findall(r"\| \[(.*?)\]\(#(month-[\w-]+)\) \| (\d+) \|", body)
     assert table == [
-        ("month-none", "尚未核对", "1"),
-        ("month-2026-10", "2026年10月", "1"),
-        ("month-2026-11", "2026年11月", "1"),
+        ("尚未核对", "month-none", "1"),
+        ("2026年10月", "month-2026-10", "1"),
+        ("2026年11月", "month-2026-11", "1"),
     ]
-    assert [gap(body, id_) for id_, _, _ in table] == [
-        (1, ["../../practices/bing/"]),
-        (1, ["../../practices/yi/"]),
-        (1, ["../../practices/jia/"]),
+    assert [gap(body, id_) for _, id_, _ in table] == [
+        (1, ["../../practices/bing/index.md"]),
+        (1, ["../../practices/yi/index.md"]),
+        (1, ["../../practices/jia/index.md"]),
     ]
 
 
 def test_without_a_check_of_addresses_the_page_says_how_to_make_one(project: Project) -> None:
-    assert "还没有查过。维护人员联网运行 <code>python3 scripts/manage.py check --links</code>" in page_of(project)
+    assert "还没有查过。维护人员联网运行 `python3 scripts/manage.py check --links`，" in page_of(project)
 
 
 def found(owner: str, field: str, url: str, result: str) -> Found:
@@ -97,14 +99,9 @@ def test_what_the_last_check_of_addresses_found_is_told(project: Project) -> Non
     old, other = found("e", "url", "https://www.gov.cn/gone", "打不开"), found("docs/index.md", "", URL, "没有连上")
     save(project, LinkReport(version=1, checked="2026-11-23", found=(found("d", "url", URL, "打不开"), old, other)))
     body = page_of(project)
-    assert (
-        "<p>2026年11月23日查了 1 个文件网址，0 个打得开。网页和设置里的 1 个网址，1 个要人看，用同一条命令查看。</p>"
-        in body
-    )
-    table = body.split('<table class="cb-table cb-addresses">')[1].split("</table>")[0]
-    assert table.count("<tr>") == 2
-    assert "https&#58;&#47;&#47;www&#46;gov&#46;cn&#47;a&#46;html" in body
-    assert "网页&#60;b&#62;不在了" in body
+    said = "2026年11月23日查了 1 个文件网址，0 个打得开。网页和设置里的 1 个网址，1 个要人看，用同一条命令查看。"
+    assert f"\n\n{said}\n\n" in body
+    assert f"{ADDRESSES}|---|---|---|---|\n{ROW}\n\n" in body
     assert "gone" not in body
 
 
@@ -112,4 +109,4 @@ def test_good_addresses_make_no_table(project: Project) -> None:
     save(project, LinkReport(version=1, checked="2026-11-23", found=(found("d", "url", URL, "打得开"),)))
     body = page_of(project)
     assert "查了 1 个文件网址，1 个打得开。" in body
-    assert "cb-addresses" not in body
+    assert ADDRESSES not in body

@@ -107,7 +107,7 @@ from casebook.publishing.assemble import generated_files
 from casebook.checks.checking import check
 from casebook.project import Project
 from casebook.settings import SiteSettings
-from casebook.pages.site import Site
+from casebook.saying.site import Site
 project = Project.here()
 catalog = check(project).catalog
 site = Site.of(catalog, SiteSettings.load(project.root / "mkdocs.yml"))

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from casebook.catalog import Catalog
-from casebook.pages.site import Site
+from casebook.saying.site import Site
 from casebook.search import data as search_data
 from casebook.settings import SiteSettings
 from search_asking import Asked, ask_engine, ask_page, misses, share, table, written_queries

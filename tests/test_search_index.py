@@ -8,10 +8,9 @@ import pytest
 from playwright.sync_api import Page
 
 from casebook.catalog import Catalog
-from casebook.pages.site import Site
+from casebook.saying.site import Site
 from casebook.search.data import FOLDER, search_files
-from casebook.search.postings import MOST, encode, named
-from casebook.search.terms import shard, terms
+from casebook.search.terms import MOST, encode, posting, shard, terms
 from casebook.settings import SiteSettings
 
 FIRST_QUERY = 40 * 1024
@@ -73,13 +72,13 @@ def test_the_browser_finds_the_shard_that_the_index_chose(server: str, page: Pag
 def test_the_browser_reads_postings_as_they_were_written(server: str, page: Page) -> None:
     page.goto(f"{server}search/")
     written = [(0, 1), (31, 15), (32, 7), (1100, 2), (40000, 15)]
-    read = page.evaluate("text => cbSearch.decode(text)", encode([named(*one) for one in written]))
+    read = page.evaluate("text => cbSearch.decode(text)", encode([posting(*one) for one in written]))
     assert list(zip(read["numbers"], (round(s * 15) for s in read["strengths"]), strict=True)) == written
 
 
 def test_of_too_many_postings_the_strongest_stay(server: str, page: Page) -> None:
     page.goto(f"{server}search/")
-    many = [named(number, 15 if number % 2 else 1) for number in range(2 * MOST)]
+    many = [posting(number, 15 if number % 2 else 1) for number in range(2 * MOST)]
     read = page.evaluate("text => cbSearch.decode(text)", encode(many))
     assert read["count"] == 2 * MOST
     assert read["numbers"] == list(range(1, 2 * MOST, 2))

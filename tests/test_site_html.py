@@ -16,7 +16,7 @@ BLOCKS = {
     "div", "p", "ul", "ol", "dl", "table", "section", "article", "nav", "main", "header", "footer", "h1", "h2", "h3", "form",
     "aside", "figure", "blockquote",
 }  # fmt: skip
-INLINE = {"p", "span", "b", "strong", "q", "code", "small", "h1", "h2", "h3", "dt", "label"}
+INLINE = {"p", "span", "b", "strong", "em", "q", "code", "small", "h1", "h2", "h3", "dt", "label"}
 CSS_ADDRESS = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 
 

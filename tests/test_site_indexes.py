@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import pytest
 
 from casebook import links
 from casebook.catalog import Catalog
-from casebook.pages import wording
-from casebook.shelves import FACETS, Shelf, Shelves
+from casebook.facets import FACETS as ALL
+from casebook.saying import wording
+from casebook.shelves import Shelf, Shelves
 from casebook.text.normal import squeezed
-from html_site import Html, HtmlSite, of_class, text
+from html_site import Html, HtmlSite, cards, of_class, text
 
+FACETS = tuple(facet.id for facet in ALL)
 LISTED = tuple(facet for facet in FACETS if facet not in {"pinyin", "places"})
 
 
@@ -32,8 +35,10 @@ def linked_practices(site: HtmlSite, page: Html) -> set[str]:
 
 def counts(site: HtmlSite, page: Html) -> dict[str, int]:
     """Return the counts that a page shows beside its links to values."""
-    rows = [li for li in page.main.iter("li") if of_class(li, "cb-count") and li.find("a") is not None]
-    return {site.leads_to(page, li.findall("a")[0]): int(text(of_class(li, "cb-count")[0])) for li in rows}
+    blocks = [block for name in ("cb-shelves", "cb-tree") for block in of_class(page.main, name)]
+    around = [pair for block in blocks for li in block.iter("li") for pair in pairwise(li)]
+    counted = [(a, count) for a, count in around if (a.tag, count.tag) == ("a", "strong")]
+    return {site.leads_to(page, a): int(text(count)) for a, count in counted}
 
 
 @pytest.mark.parametrize("facet", LISTED)
@@ -73,15 +78,14 @@ def test_every_value_leads_back_and_to_the_values_before_and_after(
         page = site.page(links.shelf(facet, shelf.id))
         (crumbs,) = of_class(page.main, "cb-crumbs")
         assert [site.leads_to(page, a) for a in crumbs.iter("a")] == way_back(shelves, shelf), page.path
-        assert text(crumbs.findall("ol/li")[-1]) == shelf.name
+        assert text(crumbs).split(" › ")[-1] == shelf.name
         siblings = [other for other in shelves.of(facet) if other.above == shelf.above]
         here = siblings.index(shelf)
-        around = {
-            "prev": siblings[here - 1] if here else None,
-            "next": siblings[here + 1] if here + 1 < len(siblings) else None,
-        }
-        shown = {a.get("rel"): site.leads_to(page, a) for a in page.main.iter("a") if a.get("rel") in {"prev", "next"}}
-        assert shown == {rel: links.shelf(facet, other.id) for rel, other in around.items() if other}, page.path
+        before, after = siblings[:here][-1:], siblings[here + 1 :][:1]
+        expected = [(f"← {s.name}", links.shelf(facet, s.id)) for s in before]
+        expected += [(f"{s.name} →", links.shelf(facet, s.id)) for s in after]
+        ways = [a for block in of_class(page.main, "cb-neighbours") for a in block.iter("a")]
+        assert [(text(a), site.leads_to(page, a)) for a in ways] == expected, page.path
 
 
 def way_back(shelves: Shelves, shelf: Shelf) -> list[str]:
@@ -103,16 +107,23 @@ def test_every_value_tells_its_definition(site: HtmlSite, shelves: Shelves) -> N
 
 def test_the_pinyin_index_holds_every_practice_in_order(site: HtmlSite, catalog: Catalog) -> None:
     page = site.page(links.index("pinyin"))
-    names = [text(a) for ul in of_class(page.main, "cb-names") for a in ul.iter("a")]
-    assert names == [p.name for p in catalog.practices]
+    rows = [li for block in of_class(page.main, "cb-names") for li in block.iter("li")]
+    assert [text(li) for li in rows] == [f"{p.name} {p.reading}" for p in catalog.practices]
+    assert [site.leads_to(page, li[0]) for li in rows] == [links.practice(p.id) for p in catalog.practices]
+    assert [i for i in page.ids if i.startswith("letter-")] == [f"letter-{x}" for x in dict.fromkeys(letters(catalog))]
+
+
+def letters(catalog: Catalog) -> list[str]:
+    """Return the letter of each practice, as its address has it."""
+    return [practice.letter.lower() for practice in catalog.practices]
 
 
 def test_the_letter_bar_leads_to_the_letters_that_have_practices(site: HtmlSite, catalog: Catalog) -> None:
     page = site.page(links.index("pinyin"))
     (bar,) = of_class(page.main, "cb-letters")
     assert [text(li) for li in bar.iter("li")] == ["0-9", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
-    letters = {p.letter.lower() for p in catalog.practices}
-    assert {site.leads_to(page, a) for a in bar.iter("a")} == {links.shelf("pinyin", letter) for letter in letters}
+    ways = {links.shelf("pinyin", letter) for letter in letters(catalog)}
+    assert {site.leads_to(page, a) for a in bar.iter("a")} == ways
 
 
 def test_all_practices_stand_on_one_page(site: HtmlSite, catalog: Catalog) -> None:
@@ -126,11 +137,35 @@ def test_the_way_in_to_all_indexes_counts_their_values(site: HtmlSite, shelves: 
     assert shown[links.index("figures")] == len(catalog.figures)
 
 
+def test_the_overview_counts_each_theme_in_each_place_and_leads_to_its_practices(
+    site: HtmlSite, shelves: Shelves
+) -> None:
+    page = site.page(links.BROWSE)
+    (block,) = of_class(page.main, "cb-overview")
+    heads = [site.leads_to(page, head[0]) for head in block.findall("table/thead/tr/th")[1:]]
+    places = [shelves.get("places", address.split("/")[-2]) for address in heads]
+    for row, theme in zip(block.findall("table/tbody/tr"), shelves.of("themes"), strict=True):
+        name, *cells = row
+        assert site.leads_to(page, name[0]) == theme.address
+        shown = [next(cell.iter("a"), None) for cell in cells]
+        told = [None if a is None else (text(a), a.get("title"), a.get("href")) for a in shown]
+        assert told == [in_overview(theme, place) for place in places]
+
+
+def in_overview(theme: Shelf, place: Shelf) -> tuple[str, str, str] | None:
+    """Return what a cell of the overview tells: the count, of what it is, where it leads."""
+    count = len({p.id for p in theme.practices} & {p.id for p in place.practices})
+    said = f"{place.name}，{theme.name}：{count} 项"
+    return (str(count), said, f"../search/?theme={theme.id}&place={place.id}") if count else None
+
+
 def test_the_table_of_figures_holds_every_figure_with_its_facts(site: HtmlSite, catalog: Catalog) -> None:
     page = site.page(links.index("figures"))
     rows = page.main.findall(".//tbody/tr")
+    source = (site.folder / "assets/figures/1.js").read_text(encoding="utf-8")
+    filtered_by = json.loads(source.removeprefix('cb.figures.take("1",').removesuffix(");\n"))["rows"]
     assert f"共 {len(catalog.figures)} 个数据" in text(page.main)
-    for row, figure in zip(rows, catalog.figures, strict=True):
+    for row, told, figure in zip(rows, filtered_by, catalog.figures, strict=True):
         outcome, practice = figure.outcome, figure.practice
         document = catalog.documents[outcome.document]
         assert site.leads_to(page, next(row.iter("a"))) == links.practice(practice.id, outcome.key)
@@ -144,24 +179,34 @@ def test_the_table_of_figures_holds_every_figure_with_its_facts(site: HtmlSite, 
             document.label,
         )
         assert [words for words in expected if words not in text(row)] == [], f"{practice.id}#{outcome.key}"
-        assert row.get("data-nature") == outcome.nature
-        assert row.get("data-document") == document.label
-        assert row.get("data-theme") == " ".join(practice.record.themes)
+        facts = (outcome.nature, document.label, [*practice.record.themes], figure.status)
+        assert (told["nature"], told["document"], told["theme"], told["status"]) == facts
+        assert told["place"][0] == wording.place_name(figure.place)
+        # The day of the document is not the day by which a goal is due.
+        day = outcome.as_of or ("" if outcome.nature == "目标" else document.date or "")
+        assert (told["day"], told["code"]) == (day, figure.place.code)
 
 
 def practices_in(site: HtmlSite, page: Html, part: Element) -> list[str]:
     """Return the ids of the practices on the cards of a part, in order."""
-    names = [a for card in of_class(part, "cb-card") for a in of_class(card, "cb-card-name")]
+    names = (card[0][0] for card in cards(part))
     return [site.leads_to(page, a).removeprefix(links.PRACTICES).rstrip("/") for a in names]
+
+
+def cards_below(article: Element, heading: Element) -> Element:
+    """Return the cards that stand below a heading, before the next one."""
+    parts = [*article]
+    return next(part for part in parts[parts.index(heading) :] if part.get("class") == "cb-cards")
 
 
 def test_a_document_lists_its_practices_in_the_order_of_its_sections(site: HtmlSite, catalog: Catalog) -> None:
     for id_, document in catalog.documents.items():
         page = site.page(links.shelf("documents", id_))
-        sections = [part for part in page.main.iter("section") if part.get("id", "").startswith("section-")]
+        article = page.one(".//main/article")
         shown = [
-            (squeezed(text(part.findall("h2")[0]).replace("›", "")), practices_in(site, page, part))
-            for part in sections
+            (squeezed(text(heading).replace("›", "")), practices_in(site, page, cards_below(article, heading)))
+            for heading in article.findall("h2")
+            if heading.get("id", "").startswith("section-")
         ]
         told = [(squeezed(c.section.path.replace(" > ", "")), [p.id for p in c.practices]) for c in catalog.cited(id_)]
         assert shown == [(path, practices) for path, practices in told if practices], id_
@@ -174,12 +219,21 @@ def test_a_place_tells_stage_and_spread_of_each_practice_there_and_in_the_places
 ) -> None:
     for shelf in shelves.of("places"):
         page = site.page(links.shelf("places", shelf.id))
-        rows = [text(row) for table in of_class(page.main, "cb-doings") for row in table.findall("tbody/tr")]
         told = shelves.doings_in(shelf.id)
+        blocks = of_class(page.main, "cb-doings")
+        rows = [text(row) for block in blocks for row in block.findall("table/tbody/tr")]
+        assert [f"“—”：{wording.UNSAID}。" in text(block) for block in blocks] == [True] * bool(told), page.path
         for row, doing in zip(rows, told, strict=True):
-            spread = doing.locality.spread or wording.UNSAID
-            expected = (doing.practice.name, wording.place_name(doing.place), doing.locality.stage, spread)
-            assert [words for words in expected if words not in row] == [], page.path
+            locality = doing.locality
+            since = wording.day(locality.since) if locality.since else "—"
+            expected = (
+                doing.practice.name,
+                wording.place_name(doing.place),
+                locality.stage,
+                locality.spread or "—",
+                since,
+            )
+            assert row == " ".join(expected), page.path
 
 
 def test_a_bodys_page_tells_its_part_and_that_names_are_of_their_time(site: HtmlSite, shelves: Shelves) -> None:

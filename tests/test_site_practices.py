@@ -8,10 +8,10 @@ import pytest
 
 from casebook import links
 from casebook.catalog import Catalog, Practice
-from casebook.pages import wording
-from casebook.pages.site import Site
 from casebook.publishing.assemble import generated_files
 from casebook.records.model import Document
+from casebook.saying import wording
+from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from casebook.text.escaping import fold
 from html_site import Html, HtmlSite, of_class, text
@@ -46,7 +46,7 @@ def test_every_figure_stands_with_scope_day_voice_document_and_words(site: HtmlS
     for figure in catalog.figures:
         outcome, practice = figure.outcome, figure.practice
         page = page_of(site, practice)
-        entry = page.with_id(outcome.key)
+        entry = page.figure(outcome.key)
         shown = text(entry)
         document = catalog.documents[outcome.document]
         voice = catalog.voice(figure)
@@ -83,13 +83,15 @@ def test_every_statement_opens_its_document_at_the_words_where_it_has_an_address
 def test_every_locality_tells_place_stage_spread_day_bodies_and_words(site: HtmlSite, catalog: Catalog) -> None:
     for practice in catalog.practices:
         page = page_of(site, practice)
-        (table,) = of_class(page.main, "cb-localities")
-        rows = table.findall("tbody/tr")
+        (block,) = of_class(page.main, "cb-localities")
+        rows = block.findall("table/tbody/tr")
+        told = any(locality.lead or locality.support for locality in practice.record.localities)
+        assert ("牵头单位" in unsaid_parts(page)) == (not told), practice.id
         for row, locality, place in zip(rows, practice.record.localities, practice.places, strict=True):
             expected = [wording.place_name(place), locality.stage, locality.spread or "", fold(locality.anchor)]
             expected += [*locality.lead, *locality.support, fold(locality.note or "")]
             expected += [f"{wording.day(locality.since)}起"] if locality.since else []
-            expected += [] if locality.lead or locality.support else [wording.UNSAID]
+            expected += [wording.UNSAID] if told and not (locality.lead or locality.support) else []
             assert [words for words in expected if words not in text(row)] == [], practice.id
 
 
@@ -124,28 +126,46 @@ def test_every_text_of_the_record_is_on_its_page(site: HtmlSite, catalog: Catalo
         assert [words for words in told if fold(words) not in shown] == [], practice.id
 
 
-def test_an_empty_part_says_that_the_source_does_not_tell(site: HtmlSite, catalog: Catalog) -> None:
+def unsaid_parts(page: Html) -> set[str]:
+    """Return the names of the parts that the page says its sources do not tell: one line."""
+    said = [text(line) for line in page.main.iter("p") if text(line).startswith("来源没有写：")]
+    return set(said[0].removeprefix("来源没有写：").rstrip("。").split("、")) if said else set()
+
+
+def told_parts(page: Html) -> dict[str, list[str]]:
+    """Return the parts that the page tells, each with its lines."""
+    facts = [item for block in of_class(page.main, "cb-facts") for item in block.findall("ul/li")]
+    return {text(item[0]): [text(line) for line in item.findall("ul/li")] for item in facts}
+
+
+def test_an_empty_part_is_named_once_as_not_told_and_no_other(site: HtmlSite, catalog: Catalog) -> None:
     for practice in catalog.practices:
-        record = practice.record
+        record, page = practice.record, page_of(site, practice)
         parts = {
             "参与方": record.actors,
             "政策依据": record.basis,
             "经费来源": record.funding,
+            "所需条件": record.conditions,
+            "表彰与报道": record.recognition,
             "推广情况": record.adoption,
         }
-        terms = page_of(site, practice).root.findall(".//dl[@class='cb-facts cb-particulars']/div")
-        shown = {text(row[0]): text(row[1]) for row in terms}
-        assert {name for name, part in parts.items() if not part} <= {
-            n for n, t in shown.items() if t == wording.UNSAID
+        shown = {name.removesuffix("（来源称）"): lines for name, lines in told_parts(page).items()}
+        assert {n: len(shown[n]) for n, part in parts.items() if part} == {n: len(p) for n, p in parts.items() if p}
+        told_elsewhere = {
+            "牵头单位": any(part.lead or part.support for part in record.localities),
+            "怎么做": bool(record.steps),
         }
-        outcomes = "文件没有给出这项做法的数据" in page_of(site, practice).source
+        empty = {name for name, part in {**parts, **told_elsewhere}.items() if not part}
+        assert unsaid_parts(page) == empty, practice.id
+        assert [name for name in empty if name in shown] == [], practice.id
+        outcomes = "来源未说明：文件没有给出这项做法的数据。" in text(page.main)
         assert outcomes == (not record.outcomes), practice.id
 
 
 def test_the_fixed_lines_stand_on_every_page(site: HtmlSite, catalog: Catalog) -> None:
     for practice in catalog.practices:
         shown = text(page_of(site, practice).main)
-        years = wording.years_line([document for _, document in catalog.documents_of(practice)])
+        years = wording.years_line(document.date or "" for _, document in catalog.documents_of(practice))
         assert f"数据为发文单位自述，本库只核对与原文一致，未独立核实；{years}" in shown, practice.id
         assert "现状未核" in years
         assert "已核实" not in shown
@@ -155,7 +175,7 @@ def test_the_fixed_lines_stand_on_every_page(site: HtmlSite, catalog: Catalog) -
 
 def test_an_overdue_goal_says_so_and_no_other_figure_does(site: HtmlSite, catalog: Catalog) -> None:
     for figure in catalog.figures:
-        shown = text(page_of(site, figure.practice).with_id(figure.outcome.key))
+        shown = text(page_of(site, figure.practice).figure(figure.outcome.key))
         overdue = wording.is_overdue(figure.outcome, catalog.build_date)
         assert ("期限已过，结果未见于来源" in shown) == overdue
         assert ("这是目标，不是结果" in shown) == (figure.outcome.nature == "目标")
@@ -187,15 +207,10 @@ def related_groups(site: HtmlSite, practice: Practice) -> dict[str, set[str]]:
     """Return the words under which each related practice stands on a page."""
     page = page_of(site, practice)
     groups: dict[str, set[str]] = {}
-    words, is_below = "", False
-    for element in page.main.find("article") or page.main:
-        is_below = is_below or element.get("id") == "related"
-        if is_below and element.get("class") == "cb-subhead":
-            words = text(element)
-        elif is_below and element.tag == "ul":
-            for item in element.findall("li/a"):
-                id_ = site.leads_to(page, item).removeprefix(links.PRACTICES).rstrip("/")
-                groups.setdefault(id_, set()).add(words)
+    for group in (group for block in of_class(page.main, "cb-related") for group in block.findall("ul/li")):
+        for item in group.findall("ul/li/a"):
+            id_ = site.leads_to(page, item).removeprefix(links.PRACTICES).rstrip("/")
+            groups.setdefault(id_, set()).add(text(group[0]))
     return groups
 
 
@@ -205,7 +220,7 @@ def test_every_page_leads_to_its_record_its_json_and_a_way_to_report(site: HtmlS
         assert practice.path in text(page.main)
         goes = {site.leads_to(page, a) for a in page.main.iter("a") if not a.get("href", "").startswith("http")}
         assert links.record_json(practice.id) in goes
-        assert len(of_class(page.main, "cb-report")) == 1
+        assert len(of_class(page.main, "cb-reporting")) == 1
 
 
 def test_a_practice_page_is_sent_in_ten_kilobytes(site: HtmlSite, catalog: Catalog) -> None:
@@ -215,11 +230,10 @@ def test_a_practice_page_is_sent_in_ten_kilobytes(site: HtmlSite, catalog: Catal
 
 def test_a_number_that_is_only_proposed_says_so_wherever_it_stands_alone(site: HtmlSite) -> None:
     page = site.page(links.practice("she-qu-gui-mo-tiao-zheng-he-xin-xing-she-qu-zu-jian"))
-    (figure,) = of_class(page.main, "cb-key-figures")[0]
+    (figure,) = of_class(page.main, "cb-key-figures")[0].findall("ul/li")
     assert "一个社区的人口（标准，提案人）" in text(figure)
-    row = next(
-        row for row in site.page("browse/figures/").main.iter() if row.get("data-nature") and "3万人" in text(row)
-    )
+    (table,) = of_class(site.page("browse/figures/").main, "cb-all-figures")
+    row = next(row for row in table.findall("table/tbody/tr") if "3万人" in text(row))
     assert "标准（提案人）" in text(row)
 
 
@@ -237,4 +251,6 @@ def test_with_a_repository_the_page_leads_to_its_record_there(catalog: Catalog) 
     ],
 )
 def test_a_known_figure_reads_as_the_document_says(site: HtmlSite, id_: str, key: str, words: str) -> None:
-    assert text(of_class(site.page(links.practice(id_)).with_id(key), "cb-value")[0]) == words
+    heading = site.page(links.practice(id_)).with_id(key)
+    assert text(heading[0]) == words
+    assert (heading.tag, heading[0].tag) == ("h3", "strong")

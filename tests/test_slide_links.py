@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from casebook.publishing.publish import publish
 from checkouts import catalog_of
+from html_site import figure_css
 from revised import ADDRESS, make_revised
 
 NO_PERMISSION = "Object.defineProperty(window, 'isSecureContext', {value: false})"
@@ -107,7 +108,7 @@ def test_a_visitor_from_a_slide_is_told_whether_and_what_was_revised(
 def test_a_visitor_to_a_figure_is_told_there(page: Page, revised_server: str, key: str, said: str) -> None:
     page.goto(f"{revised_server}{ADDRESS}?since=2026-11-22#{key}")
     expect(page.locator(".cb-since-here")).to_have_text([said])
-    expect(page.locator(f"#{key} .cb-since-here")).to_be_in_viewport()
+    expect(page.locator(figure_css(key)).locator(".cb-since-here")).to_be_in_viewport()
 
 
 def test_without_a_day_nothing_is_said(page: Page, revised_server: str) -> None:

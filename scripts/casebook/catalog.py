@@ -12,7 +12,7 @@ from casebook.records.loading import Library
 from casebook.records.model import Change, Document, Locality, Outcome, Record, RelationType, Section, Status
 from casebook.records.vocabularies import Vocabularies
 from casebook.text.normal import squeezed
-from casebook.text.pinyin import Reader, SortKey, letter
+from casebook.text.pinyin import Pronouncer, SortKey, letter
 
 FIRST_DAY = datetime.date(2026, 1, 1)
 
@@ -137,9 +137,9 @@ class Catalog:
         return {d.id: d.item for d in self.library.documents if d.item is not None}
 
     @cached_property
-    def reader(self) -> Reader:
-        """The reader of Chinese text with the project's phrases."""
-        return Reader(self.vocabularies.phrases)
+    def reader(self) -> Pronouncer:
+        """Reads Chinese text aloud, with the project's phrases."""
+        return Pronouncer(self.vocabularies.phrases)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -240,7 +240,7 @@ class Catalog:
 
 def build_catalog(library: Library, divisions: Divisions) -> Catalog:
     """Join a library without errors into a Catalog."""
-    reader = Reader(library.vocabularies.phrases)
+    pronouncer = Pronouncer(library.vocabularies.phrases)
     root = library.project.root
     practices = []
     for loaded in library.records:
@@ -248,17 +248,17 @@ def build_catalog(library: Library, divisions: Divisions) -> Catalog:
             continue
         path = loaded.path.resolve()
         shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-        practices.append(_practice(loaded.id, loaded.item, shown, reader, divisions))
+        practices.append(_practice(loaded.id, loaded.item, shown, pronouncer, divisions))
     return Catalog(library, divisions, practices)
 
 
-def _practice(id_: str, record: Record, path: str, reader: Reader, divisions: Divisions) -> Practice:
-    reading = record.pinyin or reader.reading(record.name)
+def _practice(id_: str, record: Record, path: str, pronouncer: Pronouncer, divisions: Divisions) -> Practice:
+    reading = record.pinyin or pronouncer.reading(record.name)
     places = tuple(known_place(divisions, locality.place) for locality in record.localities)
     outcome_places = tuple(
         known_place(divisions, outcome.place) if outcome.place else places[0] for outcome in record.outcomes
     )
-    return Practice(id_, record, path, reading, reader.sort_key(record.name, reading), places, outcome_places)
+    return Practice(id_, record, path, reading, pronouncer.sort_key(record.name, reading), places, outcome_places)
 
 
 def known_place(divisions: Divisions, full: str) -> Place:

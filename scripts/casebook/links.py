@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 PRACTICES = "practices/"
@@ -76,6 +77,14 @@ class Way:
     def to(self, there: str) -> str:
         """Return the relative address of another page or file."""
         return relative(self.here, there)
+
+    def markdown(self, there: str) -> str:
+        """Return the relative way to the Markdown file of another page, or to a file; `?query` and `#anchor` stay."""
+        path = re.split(r"[?#]", there, maxsplit=1)[0]
+        rest = there[len(path) :]
+        if path == self.here and rest.startswith("#"):
+            return rest
+        return self.to(markdown_file(path) if path.endswith("/") or not path else path) + rest
 
     def practice(self, id_: str, key: str = "") -> str:
         """Return the way to a practice."""

@@ -1,30 +1,39 @@
-"""What is wrong with a record: one complaint, its place and its cure."""
+"""What is wrong with a record: one problem, its place and its cure."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 # Control characters, and bytes of a name that are no text (kept as lone surrogates).
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\udc80-\udcff]")
 
 
 class Severity(StrEnum):
-    """Whether a complaint stops the build."""
+    """Whether a problem stops the build."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
+class Graded(Protocol):
+    """What is wrong, wherever it is."""
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it is an error or a warning."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One complaint about one place.
+    """One thing that is wrong at one place.
 
-    path: file, relative to the current folder where possible, with `/`.
+    path: file, relative to the current folder where possible, with `/`; empty while only a text is known, not its file.
     line, column: 1-based; 0 where a file as a whole is meant.
     field: dotted path of the field (`outcomes[2].anchor`), empty for a whole file.
     code: the rule's code (`R101`), never reused.
@@ -43,6 +52,10 @@ class Problem:
     fix: str = ""
     label: str = ""
 
+    def within(self, path: Path) -> Problem:
+        """Return it with its file."""
+        return replace(self, path=relative(path))
+
 
 def relative(path: Path) -> str:
     """Return the path as shown to people: from the current folder where possible, with `/`."""
@@ -53,13 +66,13 @@ def relative(path: Path) -> str:
         return path.as_posix()
 
 
-def has_errors(problems: Iterable[Problem]) -> bool:
-    """Tell whether any complaint stops the build."""
+def has_errors(problems: Iterable[Graded]) -> bool:
+    """Tell whether any problem stops the build, or the import."""
     return any(p.severity is Severity.ERROR for p in problems)
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """Return one line per complaint (`path:line:column 标题(field)：message改为：fix [code]`) and a closing count."""
+    """Return one line per problem (`path:line:column 标题(field)：message改为：fix [code]`) and a closing count."""
     lines = [_text_line(p) for p in problems]
     errors = sum(p.severity is Severity.ERROR for p in problems)
     lines.append(_closing_line(errors, len(problems) - errors))
@@ -107,7 +120,7 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Return workflow commands that annotate a pull request (one line per complaint)."""
+    """Return workflow commands that annotate a pull request (one line per problem)."""
     return "".join(_github_line(p) for p in problems)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
-from casebook.problems import Severity
+from casebook.problems import Problem, Severity, relative
 
 # Keys and indexes from a record's root: ("outcomes", 2, "anchor").
 Loc: TypeAlias = tuple[str | int, ...]
@@ -26,16 +27,23 @@ class Rule:
     right: str
     severity: Severity = Severity.ERROR
 
+    def at(self, line: int, column: int, message: str, fix: str = "") -> Problem:
+        """Return a problem at a place of a text (1-based), the file of which is told later."""
+        return Problem("", line, column, "", self.code, self.severity, message, fix)
+
+    def of(self, path: Path, message: str) -> Problem:
+        """Return a problem of a file as a whole."""
+        return Problem(relative(path), 0, 0, "", self.code, self.severity, message)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found: the place in the record, what is wrong, and the text to put there.
+    """What a rule found in a record, before its line is known: what is wrong, and the text to put there.
 
     loc: keys and indexes from the record's root (`("outcomes", 2, "anchor")`).
-    on_key: the complaint is about the field's name, not its value.
+    on_key: it is about the field's name, not its value.
     """
 
-    rule: Rule
     loc: Loc
     message: str
     fix: str = ""

@@ -36,6 +36,10 @@ class SiteSettings:
     operator: str = ""
     handouts: bool = False
 
+    def public_address(self, address: str) -> str:
+        """Return the address for other people, of one from the site's root; empty where the site knows no public one."""
+        return f"{self.site_url}{address}" if self.site_url else ""
+
     @classmethod
     def load(cls, path: Path, site_url: str | None = None) -> SiteSettings:
         """Read `mkdocs.yml`; a given site_url takes the place of its own."""

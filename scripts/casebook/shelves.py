@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from zlib import crc32
 
+from casebook import links
 from casebook.catalog import Catalog, Doing, Practice
+from casebook.facets import BY_ID, FACETS
 from casebook.records.divisions import Place
 from casebook.records.file_rules import MAX_ID, is_reserved
 from casebook.text.normal import folded
 from casebook.text.pinyin import slug
 
-FACETS = ("pinyin", "themes", "problems", "places", "documents", "kinds", "stages", "bodies", "terms")
 LETTERS = ("0-9", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -31,6 +32,11 @@ class Shelf:
     introduction: str
     practices: tuple[Practice, ...]
     above: str = ""
+
+    @property
+    def address(self) -> str:
+        """Its address from the site's root."""
+        return links.shelf(self.facet, self.id)
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ class Shelves:
 
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], Shelf]:
-        return {(facet, shelf.id): shelf for facet in FACETS for shelf in self.of(facet)}
+        return {(facet.id, shelf.id): shelf for facet in FACETS for shelf in self.of(facet.id)}
 
     def _build(self, facet: str) -> Iterator[Shelf]:
         builders = {
@@ -71,12 +77,13 @@ class Shelves:
         }  # fmt: skip
         return builders[facet](facet)
 
-    def _published_before(self, kind: str) -> set[str]:
+    def _published_before(self, facet: str) -> set[str]:
+        kind = BY_ID[facet].word
         words = (line.split(" ") for line in self.catalog.library.ledger)
         return {parts[1] for parts in words if parts[0] == kind and len(parts) > 1}
 
     def _letters(self, facet: str) -> Iterator[Shelf]:
-        kept = self._published_before("letter")
+        kept = self._published_before(facet)
         for letter in LETTERS:
             practices = tuple(p for p in self.catalog.practices if p.letter == letter)
             if practices or letter.lower() in kept:
@@ -92,7 +99,7 @@ class Shelves:
             yield Shelf(facet, word.id, word.name, word.definition, tuple(on.get(word.name, ())))
 
     def _places(self, facet: str) -> Iterator[Shelf]:
-        on: dict[str, dict[str, Practice]] = {code: {} for code in self._published_before("place")}
+        on: dict[str, dict[str, Practice]] = {code: {} for code in self._published_before(facet)}
         divisions = self.catalog.divisions
         for doing in self._all_doings:
             code = doing.place.code
@@ -148,7 +155,7 @@ class Shelves:
             there = on.setdefault(id_, {})
             if role.doing.practice.is_published:
                 there[role.doing.practice.id] = role.doing.practice
-        for id_ in self._published_before("body") - on.keys():
+        for id_ in self._published_before(facet) - on.keys():
             names[id_], on[id_] = id_, {}
         for id_ in sorted(on, key=lambda i: (reader.sort_key(names[i], ""), i)):
             yield Shelf(facet, id_, names[id_], "", tuple(on[id_].values()))
@@ -181,7 +188,7 @@ class Shelves:
         for p in self.catalog.practices:
             for name in _names(p):
                 named.setdefault(name, {})[p.id] = p
-        kept = self._published_before("term")
+        kept = self._published_before(facet)
         for term in self.catalog.vocabularies.terms:
             if term.note:
                 found = {p.id: p for word in (term.term, *term.also) for p in named.get(folded(word), {}).values()}

@@ -16,7 +16,9 @@ from casebook.catalog import build_catalog
 from casebook.project import Project
 from casebook.records.divisions import Divisions
 from casebook.records.loading import load_library
-from casebook.sheets.files import download_files
+from casebook.saying.site import Site
+from casebook.settings import SiteSettings
+from casebook.workbooks.files import downloads
 from kit import ROOT
 
 
@@ -28,8 +30,9 @@ def main(number: int) -> None:
         for id_, data in copies(ROOT / "practices", number):
             (practices / f"{id_}.yml").write_bytes(data)
         catalog = build_catalog(load_library(Project.here(practices)), Divisions.load())
+        site = Site.of(catalog, SiteSettings(site_url="https://example.gov.cn/"))
         wall, own = time.perf_counter(), time.process_time()
-        for name, content in download_files(catalog, "https://example.gov.cn/"):
+        for name, content in downloads(site):
             seconds, cpu = time.perf_counter() - wall, time.process_time() - own
             print(f"{number} records, {name}: {seconds:.1f} s, CPU {cpu:.1f} s, {len(content) / 1024:.0f} KB")  # noqa: T201
             wall, own = time.perf_counter(), time.process_time()

@@ -9,6 +9,10 @@
   var isCopy = !canonical && window.location.protocol === 'file:';
   var place = block.querySelector('.cb-qr-place');
   var made = place.innerHTML === '' ? '' : address('');
+  var lines = all('details > ul > li');
+  var own = lines[0];
+  var words = own.lastChild; // the reference itself; a button comes to stand behind it
+  var title = words.data;
   var wanted = '';
 
   function all(css) { return Array.prototype.slice.call(block.querySelectorAll(css)); }
@@ -21,10 +25,7 @@
   }
 
   function figures() {
-    return Array.prototype.map.call(document.querySelectorAll('.cb-figures > .cb-figure[id]:not([data-status="撤回"])'), function (figure) {
-      var words = function (css) { return figure.querySelector(css).firstChild.textContent.trim(); };
-      return { key: figure.id, metric: words('.cb-metric'), value: figure.querySelector('.cb-value').textContent.trim() };
-    });
+    return (cb.pageFigures || []).filter(function (figure) { return figure.status !== '撤回'; });
   }
 
   function draw(key) {
@@ -44,8 +45,12 @@
 
   function show(figure) {
     var key = figure ? figure.key : '';
-    all('[data-cb-address]').forEach(function (part) { part.textContent = address(key) || COPY; });
-    all('[data-cb-of]').forEach(function (part) { part.textContent = figure ? ': ' + figure.metric : ''; });
+    var there = address(key) || COPY;
+    var printed = all('.cb-imprint li')[1];
+    printed.textContent = '本页网址：' + there;
+    // Author and title, the figure, then from the kind of source to the day of citing, and the address.
+    var parts = /^([^]*?)(\[EB\/OL\][^]*?\[)引用日期(\]\.)/.exec(title);
+    if (parts) { words.data = parts[1] + (figure ? ': ' + figure.metric : '') + parts[2] + cb.today() + parts[3] + ' ' + there + '.'; }
     draw(key);
   }
 
@@ -67,23 +72,30 @@
     return cb.element('label', 'cb-cite-what', ['引用到 ', select]);
   }
 
-  all('[data-cb-today]').forEach(function (part) { part.textContent = cb.today(); });
-  // The booklet's references are plain text.
-  document.querySelectorAll('.cb-booklet p').forEach(function (line) {
-    var text = line.firstChild;
-    if (text && text.nodeType === Node.TEXT_NODE) { text.data = text.data.replace('[引用日期]', '[' + cb.today() + ']'); }
-  });
-  all('[data-cb-copies]').forEach(function (button) {
-    button.hidden = false;
-    button.addEventListener('click', function () {
-      cb.copy(document.getElementById(button.dataset.cbCopies).textContent, '引文').then(function (done) { cb.mark(button, done); });
+  // References are plain text: the reader's day takes the place of the words that stand for it.
+  function datedIn(line) {
+    Array.prototype.forEach.call(line.childNodes, function (text) {
+      if (text.nodeType === Node.TEXT_NODE) { text.data = text.data.replace('[引用日期]', '[' + cb.today() + ']'); }
     });
-  });
-  all('[data-cb-print]').forEach(function (button) {
-    button.hidden = false;
-    button.addEventListener('click', function () { window.print(); });
-  });
+  }
+
+  function addCopy(line) {
+    line.appendChild(cb.button('复制', 'cb-button', function (event) {
+      var button = event.currentTarget;
+      cb.copy(reference(line), '引文').then(function (done) { cb.mark(button, done); });
+    }));
+  }
+
+  // Without its label, its doubt and its button.
+  function reference(line) {
+    return Array.prototype.filter.call(line.childNodes, function (node) { return node.nodeType === Node.TEXT_NODE; })
+      .map(function (node) { return node.data; }).join('').trim();
+  }
+
+  lines.slice(1).concat(Array.prototype.slice.call(document.querySelectorAll('.cb-booklet p'))).forEach(datedIn);
   var found = figures();
-  if (found.length) { block.querySelector('.cb-cite-lines').before(chooser(found)); }
+  if (found.length) { block.querySelector('details > ul').before(chooser(found)); }
   show();
+  lines.forEach(addCopy);
+  block.querySelector('details').appendChild(cb.button('打印本页', 'cb-button', function () { window.print(); }));
 }());

@@ -25,8 +25,8 @@
     ['在哪里，做到哪一步', function (p) { return p.where.map(place); }],
     ['牵头单位', function (p) { return p.lead.map(plain); }],
     ['怎么做', function (p) { return p.steps.map(numbered); }],
-    ['所需条件', function (p) { return p.conditions.map(plain); }],
-    ['经费来源', function (p) { return p.funding.map(plain); }],
+    ['所需条件', function (p) { return p.particulars['所需条件'].map(plain); }],
+    ['经费来源', function (p) { return p.particulars['经费来源'].map(plain); }],
   ];
   const LAST = ['来源', function (p) { return p.sources.map(source); }];
 
@@ -39,15 +39,15 @@
     return root.cbSearch.address('practices/' + practice.id + '/#' + figure.key);
   }
 
-  /** What must never be missing beside a number: whether it is a goal, or not to be relied on. */
-  function marks(figure) {
-    return [figure.warning, figure.nature === '目标' ? '目标，不是结果' : ''];
+  /** A figure as a line, with all that must never be missing beside the number; from: the document and the day, or empty. */
+  function figureLine(practice, figure, from) {
+    const said = figure.marks.concat(from).filter(Boolean).join('；');
+    return { value: figure.value, text: said ? '（' + said + '）' : '', href: address(practice, figure) };
   }
 
-  /** A figure as a line; about: what more is said beside it. */
-  function figureLine(practice, figure, about) {
-    const said = marks(figure).concat(about).filter(Boolean).join('；');
-    return { value: figure.value, text: said ? '（' + said + '）' : '', href: address(practice, figure) };
+  /** Where, and of what, a figure is counted. */
+  function about(figure) {
+    return figure.place + '；口径：' + figure.scope;
   }
 
   /** The keys of the rows that at least two of the practices have. */
@@ -68,8 +68,8 @@
       const one = same.find(function (figures) { return figures.length; })[0];
       return {
         label: one.metric,
-        about: one.place + '；口径：' + one.scope,
-        cells: practices.map(function (p, i) { return same[i].map(function (figure) { return figureLine(p, figure, [figure.day, figure.document]); }); }),
+        about: about(one),
+        cells: practices.map(function (p, i) { return same[i].map(function (figure) { return figureLine(p, figure, figure.from); }); }),
       };
     });
   };
@@ -82,8 +82,7 @@
       return {
         practice: practice,
         figures: own.map(function (figure) {
-          const about = figure.place + '；口径：' + figure.scope;
-          return { metric: figure.metric, about: about, from: figure.document + '；' + figure.day, line: figureLine(practice, figure, []) };
+          return { metric: figure.metric, about: about(figure), from: figure.from, line: figureLine(practice, figure, '') };
         }),
       };
     });

@@ -2,7 +2,7 @@
 // A tick on every practice in every list, and a button on a practice's own page: what is ticked can be compared.
 (function (root) {
   const compare = root.cb.compare;
-  const LISTED = '.cb-card, .cb-names > li, .cb-doings tbody th, .cb-roles tbody th, .cb-cases tbody th, [data-practice]';
+  const LISTED = '.cb-cards > ul > li, .cb-names > ul > li, .cb-doings td:first-child, .cb-roles td:first-child, .cb-cases td:first-child, [data-practice]';
   const TO_A_PRACTICE = /\/practices\/([a-z0-9-]+)\/(?:index\.html)?$/;
   const main = document.querySelector('main');
   let boxes = [];
@@ -53,8 +53,8 @@
   function addButton() {
     const tools = document.querySelector('.cb-page-tools');
     const here = TO_A_PRACTICE.exec(root.location.pathname);
-    // A merged or withdrawn record has no tools, and is not compared.
-    if (!tools || !here || !tools.querySelector('button')) return;
+    // A merged or withdrawn record is not compared.
+    if (!tools || !here || document.querySelector('.cb-banner')) return;
     const name = document.querySelector('h1').textContent.trim();
     const button = root.cb.button('', 'cb-compare-button', function () {
       if (compare.isChosen(here[1])) compare.drop(here[1]);

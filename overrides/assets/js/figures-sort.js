@@ -6,12 +6,12 @@
   var COLUMNS = { value: 0, practice: 2, place: 3, day: 4, nature: 5 };
   var heads = figures.table ? figures.table.tHead.rows[0].cells : [];
   var box = document.querySelector('[data-filters-for="figures"]');
-  var natures = box ? box.dataset.natures.split(' ') : [];
+  var natures = figures.natures;
   var wide = window.matchMedia('(min-width: 48em)');
   var select;
   var now = { by: 'practice', down: false };
 
-  function data(row, name) { return row.element.getAttribute('data-' + name) || ''; }
+  function data(row, name) { return row.data[name] || ''; }
 
   function units() {
     var count = {};
@@ -109,4 +109,5 @@
   dressHead();
   if (wide.addEventListener) { wide.addEventListener('change', dressHead); } else { wide.addListener(dressHead); }
   choose(figures.choice('sort'), false);
+  box.hidden = false; // only now: nothing more comes into it, so nothing jumps
 }());

@@ -1,17 +1,26 @@
 /* The table of all figures: its rows with what they are sorted and filtered by, and the choices, kept in the address. */
 (function () {
   'use strict';
-  var table = document.querySelector('.cb-all-figures');
+  var table = document.querySelector('.cb-all-figures table');
   var figures = window.cb.figures = { rows: [], body: table ? table.tBodies[0] : null, table: table };
   var told = [];
+  var byElement = new Map();
 
-  figures.rows = table ? Array.prototype.map.call(figures.body.rows, function (element, i) {
-    return { element: element, order: i, fits: true };
-  }) : [];
+  /** What the rows are sorted and filtered by, as `assets/figures/<page>.js` hands it over. */
+  figures.take = function (part, data) {
+    figures.natures = data.natures;
+    figures.documents = data.documents;
+    figures.rows = Array.prototype.map.call(figures.body.rows, function (element, i) {
+      var row = { element: element, order: i, fits: true, data: data.rows[i] };
+      byElement.set(element, row);
+      return row;
+    });
+  };
 
   /** The rows as they are seen: those that fit, in their present order. */
   figures.seen = function () {
-    return Array.prototype.slice.call(figures.body.rows).filter(function (row) { return !row.hidden; });
+    var seen = Array.prototype.slice.call(figures.body.rows).filter(function (row) { return !row.hidden; });
+    return seen.map(function (element) { return byElement.get(element); });
   };
 
   /** A choice as the address has it; '' if there is none. */

@@ -2,25 +2,21 @@
 (function () {
   'use strict';
   var figures = window.cb.figures;
-  var HEAD = ['数据', '数值', '单位', '指标', '口径', '做法', '地方', '时间', '性质', '状态', '文件', '本库网页'];
+  var HEAD = ['数据', '数值', '单位', '指标', '口径', '做法', '地方', '时间', '性质', '状态', '标注', '文件', '本库网页'];
   var place = document.querySelector('.cb-figure-actions');
   var notes = place ? [place.dataset.warning, place.dataset.origin] : [];
-  var sources = {};
 
   function words(cell) { return cell.textContent.replace(/\s+/g, ' ').trim(); }
 
   function told(row) {
-    var cells = row.cells;
-    var scope = cells[1].querySelector('.cb-note');
-    var status = row.querySelector('.cb-status');
-    var value = row.getAttribute('data-value');
+    var cells = row.element.cells;
+    var data = row.data;
     return [
-      words(cells[0].querySelector('a')),
+      data.text,
       // A range has two ends: its one cell stays empty.
-      value && !row.hasAttribute('data-most') ? Number(value) : '', row.getAttribute('data-unit') || '',
-      cells[1].firstChild.textContent.trim(), scope ? words(scope).replace(/^口径：/, '') : '来源未说明',
-      words(cells[2]), words(cells[3]), words(cells[4]), words(cells[5]), status ? words(status) : '有效',
-      sources[row.getAttribute('data-document')] || words(cells[6].querySelector('a')), window.cb.publicAddress(cells[0].querySelector('a').href),
+      data.value && !data.most ? Number(data.value) : '', data.unit || '', data.metric, data.scope,
+      words(cells[2].querySelector('a')), words(cells[3]), words(cells[4]), words(cells[5]), data.status, data.marks,
+      figures.documents[data.document], window.cb.publicAddress(cells[0].querySelector('a').href),
     ];
   }
 
@@ -60,7 +56,6 @@
   }
 
   if (!place || !figures.rows.length) { return; }
-  document.querySelectorAll('.cb-figure-sources dt').forEach(function (label) { sources[words(label)] = words(label.nextElementSibling); });
   figures.rows.forEach(addSentence);
   addButton('下载所见（CSV）', function () { window.cb.saveCsv(table(), name()); });
   addButton('复制所见，粘贴到 WPS', function () { window.cb.copyTable(table(), figures.seen().length + ' 个数据'); });

@@ -2,10 +2,9 @@
 (function () {
   'use strict';
   var NAMES = { place: '地方', theme: '主题', nature: '性质', document: '文件' };
-  var SEVERAL = { place: true, theme: true };
   var SPACE = '\u3000';
   var box = document.querySelector('[data-filters-for="figures"]');
-  var total = document.querySelector('[data-count-of="figures"]');
+  var total = document.querySelector('[data-count-of="figures"] > p');
   var rows = window.cb.figures.rows;
   var selects = {};
   var words;
@@ -14,8 +13,7 @@
     row.values = {};
     row.text = row.element.textContent.toLowerCase();
     Object.keys(NAMES).forEach(function (facet) {
-      var text = row.element.getAttribute('data-' + facet) || '';
-      row.values[facet] = SEVERAL[facet] ? text.split(' ') : [text];
+      row.values[facet] = [].concat(row.data[facet]);
     });
   }
 
@@ -140,5 +138,4 @@
   addReset();
   fromAddress();
   show(false);
-  box.hidden = false;
 }());

@@ -3,8 +3,8 @@
   'use strict';
   document.querySelectorAll('[data-due]').forEach(function (goal) {
     if (goal.dataset.due < window.cb.today()) {
-      goal.className = 'cb-overdue';
-      goal.textContent += '期限已过，结果未见于来源。';
+      var line = goal.querySelectorAll('ul > li')[1];
+      line.appendChild(window.cb.element('span', 'cb-overdue', ['期限已过，结果未见于来源。']));
     }
   });
 }());

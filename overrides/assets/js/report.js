@@ -2,30 +2,24 @@
 (function () {
   'use strict';
   var cb = window.cb;
-  var page = document.querySelector('.cb-report');
-  if (!page) { return; }
+  var page = document.querySelector('.cb-reporting');
+  var plain = page && page.parentNode.querySelector('a[href*="about/corrections/"]');
+  if (!plain) { return; }
   var LONGEST = 6000; // bytes of an address that every mail program and web server takes
-
-  function textIn(element, css) {
-    var part = element.querySelector(css);
-    return part ? part.textContent.trim() : '';
-  }
 
   function title(figure) {
     var name = document.querySelector('h1').textContent.trim();
-    return '更正：' + name + (figure ? '，' + figure.querySelector('.cb-metric').firstChild.textContent.trim() : '');
+    return '更正：' + name + (figure ? '，' + figure.metric : '');
   }
 
   function prefilled(figure) {
     var lines = [
       '页面：' + document.querySelector('h1').textContent.trim(),
-      '网址：' + cb.pageAddress('', figure ? '#' + figure.id : ''),
+      '网址：' + cb.pageAddress('', figure ? '#' + figure.key : ''),
       '记录：' + page.dataset.record
     ];
     if (figure) {
-      lines.push('数据：' + textIn(figure, '.cb-value') + '，' + figure.querySelector('.cb-metric').firstChild.textContent.trim());
-      lines.push(textIn(figure, '.cb-scope'));
-      lines.push('原文词句：“' + textIn(figure, '.cb-anchor') + '”');
+      lines.push('数据：' + figure.value + '，' + figure.metric, figure.scope, '原文词句：“' + figure.anchor + '”');
     } else {
       lines.push('哪一处，现在怎么写：');
     }
@@ -69,7 +63,7 @@
   }
 
   function hint() {
-    return cb.element('p', 'cb-note', ['请补完最后几行。不要写个人信息，不要附不公开的文件。', cb.link(page.href, '交给谁，怎样办理')]);
+    return cb.element('p', 'cb-note', ['请补完最后几行。不要写个人信息，不要附不公开的文件。', cb.link(plain.href, '交给谁，怎样办理')]);
   }
 
   function panel(figure, close) {
@@ -105,9 +99,8 @@
     return opens;
   }
 
-  page.parentNode.replaceChild(opener('本页有误', 'cb-report', null, document.querySelector('.cb-closing')), page);
-  document.querySelectorAll('.cb-figure').forEach(function (figure) {
-    figure.querySelector('.cb-figure-tools').appendChild(
-      opener('数据有误', 'cb-figure-report', figure, figure.querySelector('.cb-figure-body')));
+  plain.parentNode.replaceChild(opener('本页有误', 'cb-report', null, page.parentNode), plain);
+  cb.pageFigures.forEach(function (figure) {
+    figure.tools.appendChild(opener('数据有误', 'cb-figure-report', figure, figure.element));
   });
 }());

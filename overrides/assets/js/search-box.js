@@ -77,17 +77,17 @@
   }
 
   function practiceOption(result, query) {
-    const figure = cb.figureNode(result);
-    return option(cb.practiceAddress(result, figure ? result.figure.key : ''), 'cb-hit-practice', [
+    const figure = result.figure;
+    return option(cb.practiceAddress(result, figure ? figure.key : ''), 'cb-hit-practice', [
       cb.element('span', 'cb-hit-name', cb.nameNodes(result, query)),
       cb.element('span', 'cb-hit-where', [result.card.where]),
-      cb.whyNode(result, query), figure,
+      cb.whyNode(result, query), figure && cb.figureNode(result, figure, query, false),
     ]);
   }
 
   function valueOption(value, query) {
     return option(cb.valueAddress(value), 'cb-hit-value', [
-      cb.element('span', 'cb-hit-facet', [cb.facetName(value)]),
+      cb.element('span', 'cb-hit-facet', [cb.facetName(value.facet)]),
       cb.element('span', 'cb-hit-name', cb.marked(value.name, query, '')),
       cb.element('span', 'cb-hit-where', [value.count + ' 项']),
     ]);

@@ -6,7 +6,7 @@
   const KINDS = [['name', 1, 1], ['alias', 0.95, 0.93], ['word', 0.85, 0.83]];
   let cards = [];
 
-  /** Make cards ready. rows: [id, name, aliases, other words, place, stage]; first: number of the first. */
+  /** Make cards ready. rows: [id, name, aliases, other words, [[place, stage], …], count of places]; first: number of the first. */
   cb.learnCards = function (rows, first) {
     rows.forEach(function (row, i) {
       if (!cards[first + i]) cards[first + i] = card(row, first + i);
@@ -20,7 +20,17 @@
         names.push({ text: text, kind: KINDS[kind][0], whole: KINDS[kind][1], part: KINDS[kind][2], ready: cb.ready(text) });
       });
     });
-    return { number: number, id: row[0], name: row[1], names: names, where: row[4], whereFolded: cb.folded(row[4]), stage: row[5] };
+    const places = row[4].map(function (pair) { return pair[0]; });
+    return { number: number, id: row[0], name: row[1], names: names, where: whereSaid(row[4], row[5]), places: cb.folded(places.join('')) };
+  }
+
+  /** How far it is where: `广州市白云区 已实施、东莞市 计划`. A stage that all share is said once, behind the places. */
+  function whereSaid(pairs, count) {
+    const stage = pairs[0][1];
+    const one = pairs.every(function (pair) { return pair[1] === stage; });
+    const said = pairs.map(function (pair) { return one ? pair[0] : pair.join(' '); }).join('、');
+    const more = count > pairs.length ? ' 等 ' + count + ' 处' : '';
+    return said + more + (one ? ' ' + stage : '');
   }
 
   /** How much a fit to a name counts. */

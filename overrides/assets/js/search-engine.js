@@ -17,6 +17,7 @@
       return data.split ? cb.loadScript('search-split').then(function () { return data; }) : data;
     }).then(function (data) {
       if (!head) {
+        cb.learnFacets(data.facets);
         cb.learnSounds(data.sounds);
         cb.learnCards(data.cards, 0);
         head = data;

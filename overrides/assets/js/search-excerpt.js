@@ -11,18 +11,15 @@
       const best = bestOf([data[0]].concat(data[1]), query.terms);
       place.appendChild(cb.element('p', 'cb-result-summary', cb.marked(data[0], query, '')));
       if (best && best !== data[0]) place.appendChild(cb.element('p', 'cb-result-line', cb.marked(around(best, query.terms), query, '')));
-      const figures = data[2].map(function (row) { return { row: row, score: met(row.join('，'), query.terms) + (result.figure && row[0] === result.figure.key ? 100 : 0) }; })
-        .filter(function (one) { return one.score > 1; })
+      const figures = data[2].map(function (row) { return cb.figure(row, figureScore(row, result, query)); })
+        .filter(function (figure) { return figure.score > 1; })
         .sort(function (a, b) { return b.score - a.score; }).slice(0, FIGURES);
-      if (figures.length) place.appendChild(cb.element('ul', 'cb-result-figures', figures.map(function (one) { return figureItem(one.row, result, query); })));
+      if (figures.length) place.appendChild(cb.element('ul', 'cb-result-figures', figures.map(function (figure) { return cb.figureNode(result, figure, query, true); })));
     }, function () {});
   };
 
-  function figureItem(row, result, query) {
-    const link = cb.element('a', '', cb.marked(row[1], query, ''));
-    link.href = cb.practiceAddress(result, row[0]);
-    const scope = row[3] ? '（' + row[3] + '）' : '';
-    return cb.element('li', '', [link, ' '].concat(cb.marked(row[2] + scope, query, '')));
+  function figureScore(row, result, query) {
+    return met(row.join('，'), query.terms) + (result.figure && row[0] === result.figure.key ? 100 : 0);
   }
 
   function met(text, terms) {

@@ -1,11 +1,23 @@
 'use strict';
 // The filters of the results page: values with counts; the same filter's values add up, different filters narrow.
+// Place and stage are asked of one pair: what is done at one place and planned at another is not done there.
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
-  cb.FILTERS = ['theme', 'problem', 'place', 'kind', 'stage'];
   const table = {};
 
-  /** A promise that the values of a filter are here: [{id, name, numbers (Set), depth}]. */
+  /** The chosen values in the parameters of an address: of each filter the ids. */
+  cb.chosenIn = function (given) {
+    const chosen = {};
+    cb.FILTERS.forEach(function (filter) { chosen[filter] = given.getAll(filter); });
+    return chosen;
+  };
+
+  /** The filters of which a value is chosen. */
+  cb.used = function (chosen) {
+    return cb.FILTERS.filter(function (filter) { return chosen[filter].length > 0; });
+  };
+
+  /** A promise that the values of a filter are here: [{id, name, stages (by number of a practice: of a place, its stages there as bits), depth}]. */
   cb.needFilter = function (filter) {
     return cb.load('facets/' + filter).then(function (rows) {
       if (table[filter]) return;
@@ -18,8 +30,8 @@
 
   function value(row) {
     let number = 0;
-    const numbers = new Set(row[2].map(function (distance) { return (number += distance); }));
-    return { id: row[0], name: row[1], numbers: numbers, above: row[3], depth: 0 };
+    const stages = new Map(row[2].map(function (distance, i) { return [(number += distance), row[4] ? row[4][i] : 0]; }));
+    return { id: row[0], name: row[1], stages: stages, above: row[3], depth: 0 };
   }
 
   function depth(value, byId) {
@@ -27,18 +39,37 @@
     return above ? 1 + depth(above, byId) : 0;
   }
 
-  /** Tell whether a practice passes the chosen values; leftOut: a filter that does not count. */
-  function passes(number, chosen, leftOut) {
-    return cb.FILTERS.every(function (filter) {
-      const ids = chosen[filter];
-      if (filter === leftOut || !ids.length) return true;
-      return table[filter].some(function (v) { return ids.indexOf(v.id) >= 0 && v.numbers.has(number); });
+  /** What is asked: the chosen values of each filter that has any; leftOut: a filter that does not count. */
+  function asking(chosen, leftOut) {
+    const asked = {};
+    cb.used(chosen).filter(function (filter) { return filter !== leftOut; }).forEach(function (filter) {
+      asked[filter] = table[filter].filter(function (v) { return chosen[filter].indexOf(v.id) >= 0; });
+    });
+    return asked;
+  }
+
+  /** Tell whether a practice has a value; of a place and a stage, both in one pair if both are asked for. */
+  function has(filter, value, number, asked) {
+    if (!value.stages.has(number)) return false;
+    if (filter === 'place' && asked.stage) return asked.stage.some(function (stage) { return isAt(value, stage, number); });
+    if (filter === 'stage' && asked.place) return asked.place.some(function (place) { return isAt(place, value, number); });
+    return true;
+  }
+
+  function isAt(place, stage, number) {
+    return (place.stages.get(number) & (1 << table.stage.indexOf(stage))) !== 0;
+  }
+
+  function passes(number, asked) {
+    return Object.keys(asked).every(function (filter) {
+      return asked[filter].some(function (value) { return has(filter, value, number, asked); });
     });
   }
 
   /** The results that pass. */
   cb.filtered = function (results, chosen) {
-    return results.filter(function (r) { return passes(r.number, chosen, ''); });
+    const asked = asking(chosen, '');
+    return results.filter(function (r) { return passes(r.number, asked); });
   };
 
   /** Draw the filters into a place. Counts are made for the open ones; opening one fetches its values. */
@@ -47,7 +78,7 @@
     Array.from(place.children).forEach(function (details) {
       const filter = details.dataset.filter;
       const count = chosen[filter].length;
-      details.firstChild.textContent = NAMES[filter] + (count ? '（已选 ' + count + '）' : '');
+      details.firstChild.textContent = cb.facetName(filter) + (count ? '（已选 ' + count + '）' : '');
       details.ontoggle = function () { if (details.open) fill(details, filter, results, chosen); };
       if (details.open) fill(details, filter, results, chosen);
     });
@@ -61,8 +92,12 @@
 
   function fill(details, filter, results, chosen) {
     cb.needFilter(filter).then(function () {
-      const others = results.filter(function (r) { return passes(r.number, chosen, filter); });
-      const rows = table[filter].map(function (v) { return row(filter, v, others, chosen[filter].indexOf(v.id) >= 0); }).filter(Boolean);
+      const asked = asking(chosen, filter);
+      const others = results.filter(function (r) { return passes(r.number, asked); });
+      const rows = table[filter].map(function (v) {
+        const count = others.filter(function (r) { return has(filter, v, r.number, asked); }).length;
+        return row(filter, v, count, chosen[filter].indexOf(v.id) >= 0);
+      }).filter(Boolean);
       const list = details.lastChild;
       list.textContent = '';
       cb.append(list, rows.length ? rows : [cb.element('li', '', ['没有可选的'])]);
@@ -84,10 +119,7 @@
     });
   };
 
-  const NAMES = { theme: '主题', problem: '问题', place: '地方', kind: '类型', stage: '阶段' };
-
-  function row(filter, value, others, checked) {
-    const count = others.filter(function (r) { return value.numbers.has(r.number); }).length;
+  function row(filter, value, count, checked) {
     if (!count && !checked) return null;
     const input = cb.element('input', '', []);
     input.type = 'checkbox';

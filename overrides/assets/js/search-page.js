@@ -17,28 +17,39 @@
   let turn = 0;
   let shown = AT_ONCE;
 
-  function state() {
-    const given = new URLSearchParams(location.search);
-    const chosen = {};
-    cb.FILTERS.forEach(function (filter) { chosen[filter] = given.getAll(filter); });
-    return { q: given.get('q') || '', chosen: chosen };
+  function given() {
+    return new URLSearchParams(location.search);
   }
 
-  function used(chosen) {
-    return cb.FILTERS.filter(function (filter) { return chosen[filter].length > 0; });
+  /** The query of the address. Which filters there are, only the data tell. */
+  function typed() {
+    return given().get('q') || '';
+  }
+
+  function state() {
+    return { q: typed(), chosen: cb.chosenIn(given()) };
   }
 
   function isFiltered(chosen) {
-    return used(chosen).length > 0;
+    return cb.used(chosen).length > 0;
   }
 
   function run() {
-    const now = state();
     const mine = ++turn;
     list.setAttribute('data-search', 'busy');
+    cb.start().then(function () { return mine === turn ? ask(state(), mine) : null; }).catch(function () {
+      if (mine === turn) sayFailed();
+    });
+  }
+
+  function sayFailed() {
+    said.textContent = '检索数据没有加载成功，请刷新页面再试。';
+  }
+
+  function ask(now, mine) {
     document.title = (now.q.trim() ? now.q.trim() + ' - ' : '') + title;
     const wanted = now.q.trim() ? cb.search(now.q) : everything();
-    Promise.all([wanted].concat(used(now.chosen).map(cb.needFilter))).then(function (parts) {
+    return Promise.all([wanted].concat(cb.used(now.chosen).map(cb.needFilter))).then(function (parts) {
       if (mine !== turn) return null;
       const answer = parts[0];
       const near = now.q.trim() ? nearOnes(answer.practices) : answer.practices;
@@ -46,8 +57,6 @@
       return draw(answer, results, now, mine).then(function () {
         if (mine === turn) drawFilters(near, now.chosen);
       });
-    }).catch(function () {
-      if (mine === turn) said.textContent = '检索数据没有加载成功，请刷新页面再试。';
     });
   }
 
@@ -127,16 +136,16 @@
   box.addEventListener('submit', function (event) {
     event.preventDefault();
     cb.closeBox();
-    go(checked());
+    cb.start().then(function () { go(checked()); }, sayFailed);
   });
   form.addEventListener('submit', function (event) { event.preventDefault(); });
   form.addEventListener('change', function () { go(checked()); });
   root.addEventListener('popstate', function () {
     shown = AT_ONCE;
-    input.value = state().q;
+    input.value = typed();
     run();
   });
   form.hidden = false;
-  input.value = state().q;
+  input.value = typed();
   run();
 })(window);

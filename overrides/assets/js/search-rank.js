@@ -39,7 +39,7 @@
     let sum = 0;
     words.forEach(function (word) {
       const length = word.characters.length;
-      let best = card.whereFolded.indexOf(word.text) >= 0 ? 0.75 : 0;
+      let best = card.places.indexOf(word.text) >= 0 ? 0.75 : 0;
       card.names.forEach(function (name) { best = Math.max(best, cb.weighed(cb.fit(word, name.ready).score, name)); });
       total += length;
       sum += length * Math.max(0, best - 0.1);
@@ -76,18 +76,23 @@
     }
   }
 
-  /** Figures that match the query's numbers, by number of the practice: {score, key, shown, metric}. */
+  /** Figures that match the query's numbers, by number of the practice: a figure with its score. */
   cb.figureFit = function (query, found) {
     const fits = new Map();
     query.numbers.forEach(function (number) {
       const entry = found.find(function (one) { return one.term === number.value; });
       (entry ? entry.figures : []).forEach(function (figure) {
-        const score = figureScore(number, cb.folded(figure[2]), figure[2]);
+        const score = figureScore(number, cb.folded(figure[3]), figure[3]);
         const known = fits.get(figure[0]);
-        if (!known || known.score < score) fits.set(figure[0], { score: score, key: figure[1], shown: figure[2], metric: figure[3] });
+        if (!known || known.score < score) fits.set(figure[0], cb.figure(figure.slice(1), score));
       });
     });
     return fits;
+  };
+
+  /** A figure as a row of the data tells it. doubt: what stands before the number; said: all that stands behind it and its metric. */
+  cb.figure = function (row, score) {
+    return { key: row[0], doubt: row[1], text: row[2], metric: row[3], said: row[4], score: score };
   };
 
   function figureScore(number, folded, shown) {

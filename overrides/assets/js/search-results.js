@@ -7,7 +7,7 @@
   cb.resultItem = function (result, query) {
     const link = cb.element('a', 'cb-result-name', cb.nameNodes(result, query));
     link.href = cb.practiceAddress(result, '');
-    const where = cb.element('span', 'cb-hit-where', [result.card.where + ' · ' + result.card.stage]);
+    const where = cb.element('span', 'cb-hit-where', [result.card.where]);
     const text = cb.element('div', 'cb-result-text', []);
     const row = cb.append(cb.element('li', 'cb-result', [link, where]), [cb.whyNode(result, query), text]);
     row.dataset.practice = result.card.id;
@@ -43,7 +43,7 @@
   function valueRow(value, query) {
     const link = cb.element('a', '', cb.marked(value.name, query, ''));
     link.href = cb.valueAddress(value);
-    return cb.element('li', '', [cb.element('span', 'cb-hit-facet', [cb.facetName(value)]), link, ' ', cb.element('span', 'cb-count', [value.count + ' 项'])]);
+    return cb.element('li', '', [cb.element('span', 'cb-hit-facet', [cb.facetName(value.facet)]), link, ' ', cb.element('span', 'cb-count', [value.count + ' 项'])]);
   }
 
   /** What stands in the place of results: near names, and how to add what is missing. */

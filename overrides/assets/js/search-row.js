@@ -2,9 +2,6 @@
 // The parts of a result that box and page share, what the query met marked. As DOM nodes: record text never becomes HTML.
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
-  const FACETS = {
-    places: '地方', themes: '主题', problems: '问题', bodies: '单位', documents: '文件', kinds: '类型', stages: '阶段', terms: '易混词',
-  };
 
   cb.element = root.cb.element;
 
@@ -93,15 +90,28 @@
     return parts.length ? cb.element('span', 'cb-hit-why', parts) : null;
   };
 
-  /** The figure that answers the query. Null if none does. */
-  cb.figureNode = function (result) {
-    const figure = result.figure;
-    return figure ? cb.element('span', 'cb-hit-figure', [cb.element('b', '', [figure.shown]), ' ' + figure.metric]) : null;
+  /** A figure with all its marks: a doubt before the number, the others behind. listed: an item whose number leads to it. */
+  cb.figureNode = function (result, figure, query, listed) {
+    const doubt = figure.doubt ? [cb.element('strong', 'cb-hit-doubt', [figure.doubt]), ' '] : [];
+    const number = cb.element(listed ? 'a' : 'b', '', cb.marked(figure.text, query, ''));
+    if (listed) number.href = cb.practiceAddress(result, figure.key);
+    const said = cb.element('span', 'cb-hit-said', cb.marked('（' + figure.said + '）', query, ''));
+    const node = cb.element(listed ? 'li' : 'span', 'cb-hit-figure', doubt.concat([number, ' '], cb.marked(figure.metric, query, ''), [said]));
+    node.dataset.figure = result.card.id + '#' + figure.key;
+    return node;
   };
 
-  /** What an index value is: 主题, 地方 … */
-  cb.facetName = function (value) {
-    return FACETS[value.facet];
+  let facets = [];
+
+  /** Learn the indexes: [id, what a value is called, its parameter in the address where search filters by it]. */
+  cb.learnFacets = function (rows) {
+    facets = rows;
+    cb.FILTERS = rows.map(function (row) { return row[2]; }).filter(Boolean);
+  };
+
+  /** What a value of an index is called: 主题, 地方 … index: its id, or its parameter in the address. */
+  cb.facetName = function (index) {
+    return facets.find(function (row) { return row[0] === index || row[2] === index; })[1];
   };
 
   cb.append = function (parent, nodes) {

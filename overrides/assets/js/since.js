@@ -23,7 +23,10 @@
 
   function revisions() {
     return Array.prototype.map.call(document.querySelectorAll('.cb-changes li'), function (item) {
-      return { date: item.dataset.date, key: item.dataset.key || '', note: item.querySelector('span').textContent };
+      var told = /^(\d+)年(\d+)月(\d+)日：([^]*)$/.exec(item.firstChild.textContent.trim());
+      var there = item.querySelector('a[href^="#"]');
+      var two = function (number) { return ('0' + number).slice(-2); };
+      return { date: told[1] + '-' + two(told[2]) + '-' + two(told[3]), key: there ? there.hash.slice(1) : '', note: told[4] };
     });
   }
 
@@ -49,11 +52,11 @@
   // Who comes to a figure does not see the top of the page.
   function tellAtFigure(since, newer) {
     var anchor = window.location.hash.slice(1);
-    var figure = anchor ? document.getElementById(anchor) : null;
-    if (!figure || !figure.matches('.cb-figure, .cb-former > li')) { return; }
+    var there = anchor ? document.getElementById(anchor) : null;
+    var figure = there && there.closest('.cb-figure, .cb-former li');
+    if (!figure) { return; }
     var own = newer.filter(function (change) { return change.key === anchor; });
-    var tools = figure.querySelector('.cb-figure-tools');
-    var put = function (text, link) { (tools ? tools.parentNode : figure).insertBefore(line(text, link, 'cb-since-here'), tools); };
+    var put = function (text, link) { figure.insertBefore(line(text, link, 'cb-since-here'), figure.querySelector('.cb-figure-tools')); };
     var from = '自' + said(since) + '以来，';
     if (own.length) {
       put(from + '这个数据有修订：' + own.map(function (change) { return change.note; }).join('；'));
@@ -89,7 +92,8 @@
     });
   }
 
-  document.querySelectorAll('.cb-slide-link').forEach(function (button) { button.addEventListener('click', onCopy); });
+  var tools = document.querySelector('.cb-page-tools');
+  if (tools && notice.dataset.status === 'published') { tools.appendChild(cb.button('复制课件链接', 'cb-slide-link', onCopy)); }
   var asked = new URLSearchParams(window.location.search).get('since');
   if (asked) { show(asked); }
 }());

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TextIO, TypeAlias
 
 from casebook.errors import Stopped
+from casebook.records.ids import free_id, wrong_id
 from casebook.rules.placeholders import placeholder
 from casebook.rules.privacy import private_parts
 from casebook.telling import say
 
 # Returns what is wrong with an answer, or nothing.
 Judge: TypeAlias = Callable[[str], str]
+LONGEST_NAME, LONGEST_TEXT = 60, 2000
 _BETWEEN = re.compile(r"[\s,，、;；]+")
 _YES = frozenset({"y", "yes", "是", "好", "对", "有", "1"})
 _NO = frozenset({"", "n", "no", "否", "不", "没有", "0"})
 SKIP = "可以不填，按回车跳过"
 
 
-def nothing_wrong(_: str) -> str:
-    """Let every answer pass."""
-    return ""
+def wrong_name(text: str) -> str:
+    """Return what is wrong with a name or a short phrase, or nothing."""
+    return f"有 {len(text)} 字，不超过 {LONGEST_NAME} 字。" if len(text) > LONGEST_NAME else ""
+
+
+def wrong_text(text: str) -> str:
+    """Return what is wrong with a text, or nothing."""
+    return f"有 {len(text)} 字，不超过 {LONGEST_TEXT} 字。" if len(text) > LONGEST_TEXT else ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ class Dialogue:
             raise Stopped("还没有答完，输入就结束了。什么都没有写。")
         return " ".join(unicodedata.normalize("NFC", line).replace("\ufeff", "").split())
 
-    def text(self, question: str, judge: Judge = nothing_wrong, *, optional: bool = False, proposed: str = "") -> str:
+    def text(self, question: str, judge: Judge = wrong_text, *, optional: bool = False, proposed: str = "") -> str:
         """Ask for a text until it is one. proposed: what Enter stands for; optional: Enter leaves it empty."""
         note = f"（{SKIP}）" if optional else f"（按回车用 {proposed}）" if proposed else ""
         say(f"\n{question}{note}")
@@ -47,10 +54,17 @@ class Dialogue:
             answer = self._answer() or proposed
             if not answer and optional:
                 return ""
-            if wrong := _not_for_a_record(answer) or judge(answer):
-                say(f"{wrong}请再写一次。")
-                continue
-            return answer
+            if not (wrong := _not_for_a_record(answer) or judge(answer)):
+                return answer
+            say(f"{wrong}请再写一次。")
+
+    def new_id(self, question: str, reading: str, taken: Container[str]) -> str:
+        """Ask for the id of something new; what its reading gives is proposed."""
+
+        def wrong(id_: str) -> str:
+            return wrong_id(id_) or (f"编号 {id_} 用过了。" if id_ in taken else "")
+
+        return self.text(f"{question}定了不改", wrong, proposed=free_id(reading, taken))
 
     def texts(self, question: str) -> list[str]:
         """Ask for any number of texts, one a line, until an empty line."""
@@ -70,10 +84,8 @@ class Dialogue:
         say("\n".join(f"  {number:>2} {word}" for number, word in enumerate(words, start=1)))
         while True:
             found, wrong = picked(self._answer(), words)
-            if not wrong and not found:
-                wrong = "至少选一个。"
-            if not wrong and len(found) > most:
-                wrong = f"最多选 {most} 个。"
+            if not wrong:
+                wrong = "至少选一个。" if not found else f"最多选 {most} 个。" if len(found) > most else ""
             if not wrong:
                 return found
             say(f"{wrong}请再选一次。")

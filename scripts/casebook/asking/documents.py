@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import get_args
 
-from casebook.asking.dialogue import Dialogue
-from casebook.asking.judges import wrong_date, wrong_name, wrong_new_id, wrong_text, wrong_url
+from casebook.asking.dialogue import Dialogue, wrong_name
 from casebook.errors import Stopped
-from casebook.records.ids import free_id
 from casebook.records.loading import Library
-from casebook.records.model import Document, Openness, Voice
+from casebook.records.model import DATE_PATTERN, Openness, Voice
 from casebook.records.reader import Value
 from casebook.telling import say
 from casebook.text.dates import iso_date
-from casebook.text.pinyin import Reader, slug
+from casebook.text.escaping import is_safe_url
+from casebook.text.pinyin import Pronouncer, slug
 
-_NEW = "新文件（还没有登记）"
+_NEW, _UNSURE = "新文件（还没有登记）", "说不准（以后再补）"
 
 
 @dataclass(frozen=True)
@@ -28,45 +28,39 @@ class Told:
     new: dict[str, Value] = field(default_factory=dict)
 
 
-def ask_document(dialogue: Dialogue, library: Library, reader: Reader) -> Told:
+def ask_document(dialogue: Dialogue, library: Library, pronouncer: Pronouncer) -> Told:
     """Ask which document it is; a new one is described here. Raises Stopped for one that may not be published."""
-    known = {loaded.item.label: loaded for loaded in library.documents if loaded.item}
+    known = {loaded.item.label: (loaded.id, loaded.item) for loaded in library.documents if loaded.item}
     label = dialogue.pick("出自哪份文件？", [*known, _NEW])[0]
     if label == _NEW:
-        return _new_document(dialogue, {loaded.id for loaded in library.documents}, reader)
-    document = known[label].item
-    assert document is not None
-    return Told(known[label].id, _section(dialogue, document))
+        return _new_document(dialogue, {loaded.id for loaded in library.documents}, pronouncer)
+    id_, document = known[label]
+    section = dialogue.pick("在哪一章节？", [*(section.path for section in document.sections), _UNSURE])[0]
+    return Told(id_, "" if section == _UNSURE else section)
 
 
-def _section(dialogue: Dialogue, document: Document) -> str:
-    none = "说不准（以后再补）"
-    found = dialogue.pick("在哪一章节？", [*(section.path for section in document.sections), none])[0]
-    return "" if found == none else found
-
-
-def _new_document(dialogue: Dialogue, taken: set[str], reader: Reader) -> Told:
+def _new_document(dialogue: Dialogue, taken: set[str], pronouncer: Pronouncer) -> Told:
     openness = dialogue.pick("这份文件的公开属性？", get_args(Openness))[0]
     if openness == "不公开":
         raise Stopped("不公开的文件不能入库。什么都没有写。")
     if not dialogue.agrees("已按本单位规定做完信息发布审查（三审三校）吗？"):
         raise Stopped("请先做完信息发布审查，再来登记。什么都没有写。")
-    document: dict[str, Value] = {"title": dialogue.text("文件标题：不带书名号", wrong_text)}
+    document: dict[str, Value] = {"title": dialogue.text("文件标题：不带书名号")}
     document["label"] = dialogue.text("文件简称：例如 广州市民政局2022年6月答复", wrong_name)
-    proposed = free_id(slug(reader.syllables(str(document["label"]))) or "wen-jian", taken)
-    id_ = dialogue.text("文件编号：定了不改", lambda text: wrong_new_id(text, taken), proposed=proposed)
+    reading = slug(pronouncer.syllables(str(document["label"]))) or "wen-jian"
+    id_ = dialogue.new_id("文件编号：", reading, taken)
     document["kind"] = dialogue.text("文种：例如 答复、通知、工作通讯", wrong_name)
     document["openness"] = openness
     document["voice"] = dialogue.pick("谁说的？", get_args(Voice))[0]
     document["issuer"] = dialogue.text("发文单位", wrong_name, optional=True)
     document["number"] = dialogue.text("文号：例如 云府函〔2019〕452号", wrong_name, optional=True)
-    date = dialogue.text("文件的日期：2019、2019-10 或 2019-10-28", wrong_date, optional=True)
+    date = dialogue.text("文件的日期：2019、2019-10 或 2019-10-28", _wrong_date, optional=True)
     document["date"] = iso_date(date) or date
     document["date_basis"] = "原文" if document["date"] else ""
-    document["url"] = dialogue.text("网址", wrong_url, optional=True)
+    document["url"] = dialogue.text("网址", _wrong_url, optional=True)
     document["note"] = _note(dialogue, document)
-    section = dialogue.text("这项做法在哪一章节？写章节标题，各级用 > 连接", wrong_text)
-    starts = dialogue.text("这一章节开头的几个字（逐字抄）", wrong_text, proposed=section.rsplit(" > ", maxsplit=1)[-1])
+    section = dialogue.text("这项做法在哪一章节？写章节标题，各级用 > 连接")
+    starts = dialogue.text("这一章节开头的几个字（逐字抄）", proposed=section.rsplit(" > ", maxsplit=1)[-1])
     document["sections"] = [{"path": section, "starts": starts}]
     return Told(id_, section, {name: value for name, value in document.items() if value})
 
@@ -83,3 +77,11 @@ def _note(dialogue: Dialogue, document: dict[str, Value]) -> str:
 
 def _not_open(words: str) -> str:
     return "" if "公开" in words or "公报" in words else "里面没有“公开”二字。"
+
+
+def _wrong_date(text: str) -> str:
+    return "" if re.fullmatch(DATE_PATTERN, iso_date(text)) else "日期写成 2019、2019-10 或 2019-10-28。"
+
+
+def _wrong_url(text: str) -> str:
+    return "" if is_safe_url(text) else "网址要以 http:// 或 https:// 开头，不含空格和引号。"

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casebook.asking.dialogue import Dialogue
+from casebook.asking.dialogue import LONGEST_NAME, Dialogue, wrong_name
 from casebook.asking.documents import Told, ask_document
-from casebook.asking.judges import LONGEST_NAME, wrong_anchor, wrong_name, wrong_new_id, wrong_text
 from casebook.records.divisions import Divisions, Place
-from casebook.records.ids import free_id
 from casebook.records.loading import Library
 from casebook.records.model import Record
 from casebook.records.reader import Value
+from casebook.rules.evidence_form import LONGEST, SHORTEST
 from casebook.rules.likeness import likenesses, near_names
 from casebook.rules.place_hints import PlaceHints, short_name
 from casebook.telling import say
-from casebook.text.normal import folded
-from casebook.text.pinyin import Reader, slug
+from casebook.text.normal import folded, squeezed
+from casebook.text.pinyin import Pronouncer, slug
 
+_OTHER = "都不是，重写"
 _BETWEEN = re.compile(r"[、，,；;]")
 
 
@@ -41,9 +42,9 @@ class Asking:
     divisions: Divisions
 
     @property
-    def reader(self) -> Reader:
-        """The reader of Chinese text with the project's phrases."""
-        return Reader(self.library.vocabularies.phrases)
+    def pronouncer(self) -> Pronouncer:
+        """Reads Chinese text aloud, with the project's phrases."""
+        return Pronouncer(self.library.vocabularies.phrases)
 
     def ask(self) -> Asked:
         """Ask for all that a valid record needs."""
@@ -56,10 +57,10 @@ class Asking:
         record["kind"] = dialogue.pick("类型：照着做，先要建什么？", words.kinds.names)[0]
         record["themes"] = [*dialogue.pick("主题：属于什么？", words.themes.names, 3)]
         record["problems"] = [*dialogue.pick("解决什么问题？", words.problems.names, 3)]
-        record["summary"] = dialogue.text("概要：一两句自己的话，是什么，为了什么", wrong_text)
+        record["summary"] = dialogue.text("概要：一两句自己的话，是什么，为了什么")
         record["steps"] = [*dialogue.texts("怎么做：一步一条")]
-        document = ask_document(self.dialogue, self.library, self.reader)
-        anchor = dialogue.text("原文词句：从原文里逐字抄 6—20 字，说明这个地方在做这件事", wrong_anchor)
+        document = ask_document(self.dialogue, self.library, self.pronouncer)
+        anchor = dialogue.text("原文词句：从原文里逐字抄 6—20 字，说明这个地方在做这件事", _wrong_anchor)
         source: dict[str, Value] = {"document": document.id, "section": document.section, "anchor": anchor}
         record["sources"] = [_filled(source)]
         place = self._place()
@@ -74,10 +75,11 @@ class Asking:
         return f"已有“{name}”（{owner}）。请改那一条，或加地名、限定词区别。" if owner else ""
 
     def _tell_near_names(self, name: str) -> None:
-        found = near_names(name, self._records())
-        if found:
-            names = "、".join(f"“{self._records()[id_].name}”（{id_}）" for id_ in found)
-            say(f"名称相近的已有{names}。若是同一做法，请改那一条（按 Ctrl+C 停下，什么都不写）。")
+        if found := near_names(name, self._records()):
+            say(f"名称相近的已有{self._named(found)}。若是同一做法，请改那一条（按 Ctrl+C 停下，什么都不写）。")
+
+    def _named(self, ids: Iterable[str]) -> str:
+        return "、".join(f"“{self._records()[id_].name}”（{id_}）" for id_ in ids)
 
     def _wrong_aliases(self, text: str) -> str:
         for alias in _aliases(text):
@@ -102,45 +104,46 @@ class Asking:
     def _id(self, name: str) -> str:
         taken = {loaded.id for loaded in self.library.records}
         taken |= {old for item in self._records().values() for old in item.publication.former_ids}
-        proposed = free_id(slug(self.reader.syllables(name)) or "zuo-fa", taken)
-        return self.dialogue.text("编号：由拼音写成，定了不改", lambda id_: wrong_new_id(id_, taken), proposed=proposed)
+        return self.dialogue.new_id("编号：由拼音写成，", slug(self.pronouncer.syllables(name)) or "zuo-fa", taken)
 
     def _place(self) -> str:
         question = "地方：从省写起，用 / 分级，最深到街道、镇，例如 广东省/广州市/白云区"
-        answer = self.dialogue.text(question, wrong_text)
+        answer = self.dialogue.text(question)
         while not isinstance(self.divisions.find(answer), Place):
-            meant = PlaceHints(self.divisions).meant(answer)
-            if meant:
-                other = "都不是，重写"
-                found = self.dialogue.pick(f"没有“{answer}”这个地方，是不是：", [*meant, other])[0]
-                if found != other:
+            if meant := PlaceHints(self.divisions).meant(answer):
+                found = self.dialogue.pick(f"没有“{answer}”这个地方，是不是：", [*meant, _OTHER])[0]
+                if found != _OTHER:
                     return found
-            answer = self.dialogue.text(
-                f"请重写地方（从省写起，用正式名称；社区、小区不写。没有“{answer}”）", wrong_text
-            )
+            question = f"请重写地方（从省写起，用正式名称；社区、小区不写。没有“{answer}”）"
+            answer = self.dialogue.text(question)
         return answer
 
     def _folder(self, place: str) -> str:
         """Return the folder for a place: that of its district or city where there is one, else a new one of the city."""
         levels = place.split("/")[:3]
-        names = [slug(self.reader.syllables(short_name(level))).replace("-", "") for level in levels]
+        names = [slug(self.pronouncer.syllables(short_name(level))).replace("-", "") for level in levels]
         present = {loaded.path.parent.name for loaded in self.library.records}
         return next((name for name in reversed(names) if name in present), names[min(1, len(names) - 1)])
 
     def may_go_on(self, asked: Asked) -> bool:
         """Tell of records that look like the new one; return whether it is wanted all the same."""
         record = Record.model_validate(asked.record)
-        found = [like for like in likenesses({**self._records(), asked.id: record}) if like.second == asked.id]
+        likes = likenesses({**self._records(), asked.id: record})
+        found = [like.first for like in likes if like.second == asked.id]
         if not found:
             return True
-        names = "、".join(f"“{self._records()[like.first].name}”（{like.first}）" for like in found)
-        say(f"\n像是已有的{names}。")
+        say(f"\n像是已有的{self._named(found)}。")
         return self.dialogue.agrees("是另一项做法，仍要新建吗？")
 
 
 def _aliases(text: str) -> list[str]:
     """Return the aliases of an answer: between commas of any kind."""
     return [alias for part in _BETWEEN.split(text) if (alias := part.strip())]
+
+
+def _wrong_anchor(text: str) -> str:
+    length = len(squeezed(text))
+    return "" if SHORTEST <= length <= LONGEST else f"有 {length} 字，要 {SHORTEST}—{LONGEST} 字。"
 
 
 def _filled(record: dict[str, Value]) -> dict[str, Value]:

@@ -10,11 +10,11 @@ from pathlib import Path, PurePath
 import yaml
 from pydantic import BaseModel
 
-from casebook.checks.repairs import NAMES, Repairs
+from casebook.checks.repairs import Repairs
 from casebook.file_writing import write_changed
+from casebook.problems import Problem
 from casebook.project import Project
 from casebook.records.comments import SCHEMA_COMMENT
-from casebook.records.decoding import Flaw
 from casebook.records.fields import owner_model
 from casebook.records.file_rules import find_files
 from casebook.records.loading import load_vocabularies
@@ -23,20 +23,6 @@ from casebook.records.reader import Value, read
 from casebook.records.reader_rules import COLON, TAB
 from casebook.records.schema import schema_text
 from casebook.rule import Loc
-
-__all__ = [
-    "FLOW_INDICATORS",
-    "INLINE",
-    "NAMES",
-    "SCHEMA",
-    "STARTS",
-    "canonical",
-    "format_all",
-    "scalar",
-    "schema_line",
-    "schema_line_of",
-    "written",
-]
 
 SCHEMA = "_schema.json"
 FLOW_INDICATORS = re.compile(r"^:|[,\[\]{}?]")
@@ -78,17 +64,17 @@ def canonical(
     inside: the path of a record below `practices/`, for the schema line at its top; without it, the line that is there
     stays. repairs: with the vocabularies whose words and readings count.
     """
-    reading = read(data)
-    if not isinstance(reading.value, dict) or not all(_is_cured(flaw) for flaw in reading.flaws):
+    parsed = read(data)
+    if not isinstance(parsed.value, dict) or not all(_is_cured(problem) for problem in parsed.problems):
         return None
     first_line = schema_line(data) if inside is None else schema_line_of(inside)
-    return written(reading.value, model, first_line, repairs)
+    return written(parsed.value, model, first_line, repairs)
 
 
-def _is_cured(flaw: Flaw) -> bool:
+def _is_cured(problem: Problem) -> bool:
     """Tell whether the reader's cure is the one right answer: a colon or a dash, a tab within a line."""
-    is_within_a_line = bool(flaw.fix[: flaw.column - 1].strip())
-    return bool(flaw.fix) and (flaw.rule is COLON or (flaw.rule is TAB and is_within_a_line))
+    is_within_a_line = bool(problem.fix[: problem.column - 1].strip())
+    return bool(problem.fix) and (problem.code == COLON.code or (problem.code == TAB.code and is_within_a_line))
 
 
 def written(

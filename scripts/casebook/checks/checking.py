@@ -13,7 +13,7 @@ from casebook.checks.evidence import check_evidence
 from casebook.checks.ledger import check_ledger
 from casebook.checks.repairable import Either, with_hints
 from casebook.checks.repairs import Repairs
-from casebook.problems import Problem, Severity, has_errors, relative
+from casebook.problems import Problem, has_errors, relative
 from casebook.project import Project
 from casebook.records.divisions import Divisions
 from casebook.records.drafts import overlap
@@ -22,13 +22,13 @@ from casebook.records.loading import Library, load_library
 from casebook.records.model import Document, Record
 from casebook.rule import Finding, Loc, Rule
 from casebook.rules import ABOUT_DOCUMENTS, RECORD_RULES, SET_RULES
-from casebook.rules.base import Complaint, Context
+from casebook.rules.base import Context
 from casebook.rules.privacy import hidden
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found. catalog: None where errors stand; notes: lines that are no complaints."""
+    """What a check found. catalog: None where errors stand; notes: lines that are no problems."""
 
     problems: tuple[Problem, ...]
     catalog: Catalog | None
@@ -85,10 +85,7 @@ def _about(problems: Iterable[Problem], paths: Sequence[Path]) -> Iterator[Probl
 
 def _no_records(library: Library) -> Iterator[Problem]:
     if not library.records:
-        path = relative(library.project.practices)
-        yield Problem(
-            path, 0, 0, "", NO_RECORDS.code, Severity.ERROR, "这个文件夹里没有记录。请核对 --practices 后面的路径。"
-        )
+        yield NO_RECORDS.of(library.project.practices, "这个文件夹里没有记录。请核对 --practices 后面的路径。")
 
 
 def _context(library: Library, divisions: Divisions) -> Context:
@@ -103,28 +100,24 @@ def _rule_problems(library: Library, context: Context) -> Iterator[Problem]:
         yield from _of_file(context, loaded)
     by_id = {loaded.id: loaded for loaded in library.records}
     for rule in SET_RULES:
-        for record, complaint in rule.check(library):
-            if not overlap(complaint.loc, by_id[record].told):
-                yield _problem(by_id[record], rule, complaint)
+        for record, finding in rule.check(library):
+            if not overlap(finding.loc, by_id[record].told):
+                yield by_id[record].problem(rule, finding)
 
 
 def _of_file(context: Context, loaded: Either) -> Iterator[Problem]:
     """Yield what the rules about one file say of it."""
-    found: list[tuple[Rule, Complaint]] = []
+    found: list[tuple[Rule, Finding]] = []
     draft = loaded.draft
     if isinstance(draft, Record):
-        found += [(rule, complaint) for rule in RECORD_RULES for complaint in rule.check(draft, context)]
+        found += [(rule, finding) for rule in RECORD_RULES for finding in rule.check(draft, context)]
     elif isinstance(draft, Document):
-        found += [(about, complaint) for about in ABOUT_DOCUMENTS for complaint in about.check(draft)]
-    for rule, complaint in found:
-        if not overlap(complaint.loc, loaded.told) and not _follows(rule, loaded.told):
-            yield _problem(loaded, rule, complaint)
+        found += [(about, finding) for about in ABOUT_DOCUMENTS for finding in about.check(draft)]
+    for rule, finding in found:
+        if not overlap(finding.loc, loaded.told) and not _follows(rule, loaded.told):
+            yield loaded.problem(rule, finding)
 
 
 def _follows(rule: Rule, told: frozenset[Loc]) -> bool:
-    """Tell whether a complaint would only follow from one already told: where sources are wrong, documents are missing."""
+    """Tell whether a finding would only follow from one already told: where sources are wrong, documents are missing."""
     return rule.code == "R403" and any(loc[:1] == ("sources",) and loc[2:] in {(), ("document",)} for loc in told)
-
-
-def _problem(loaded: Either, rule: Rule, complaint: Complaint) -> Problem:
-    return loaded.problem(Finding(rule, complaint.loc, complaint.message, complaint.fix))

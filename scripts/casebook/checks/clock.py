@@ -10,8 +10,8 @@ from casebook.problems import Problem
 from casebook.records.loading import Library
 from casebook.records.model import DAY_PATTERN, Record
 from casebook.rule import Finding, Loc
-from casebook.rules.clock_rules import AHEAD
 from casebook.rules.days import is_day
+from casebook.rules.plain_rules import AHEAD
 
 # No clock is right that shows a day before this was written.
 _WRITTEN = datetime.date(2026, 11, 22)
@@ -27,7 +27,7 @@ def check_days_ahead(library: Library, last: datetime.date) -> Iterator[Problem]
     for loaded in library.records:
         for loc, day in _days(loaded.draft):
             if re.fullmatch(DAY_PATTERN, day) and is_day(day) and day > last.isoformat():
-                yield loaded.problem(Finding(AHEAD, loc, f"{day} 还没有到。请核对年份。"))
+                yield loaded.problem(AHEAD, Finding(loc, f"{day} 还没有到。请核对年份。"))
 
 
 def _days(record: Record | None) -> Iterator[tuple[Loc, str]]:

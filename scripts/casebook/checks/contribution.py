@@ -14,7 +14,7 @@ from casebook.checks.checking import check
 from casebook.errors import Stopped
 from casebook.problems import Problem, Severity, as_text, has_errors, relative
 from casebook.project import Project
-from casebook.records.file_rules import FileFlaw, find_files
+from casebook.records.file_rules import find_files
 from casebook.text.escaping import fold
 
 # The reader refuses far smaller files; this only keeps a huge one from being copied.
@@ -48,16 +48,16 @@ def check_contribution(project: Project, folder: Path) -> Contribution:
         raise Stopped(f"{folder} 里没有 practices 文件夹（链接不算）。")
     with tempfile.TemporaryDirectory(prefix="casebook-") as temporary:
         staged = Path(temporary).resolve() / "practices"
-        flaws = _copy_records(theirs, staged)
+        refused = _copy_records(theirs, staged)
         for name in _OURS:
             if (project.own / name).is_file():
                 shutil.copyfile(project.own / name, staged / name)
         problems = [_told(problem, relative(staged)) for problem in check(Project(project.root, staged)).problems]
-    problems += [_flaw_problem(flaw, theirs) for flaw in flaws]
+    problems += [_told(problem, relative(theirs)) for problem in refused]
     return Contribution(tuple(sorted(problems)), tuple(_differing(project.root, folder)))
 
 
-def _copy_records(theirs: Path, staged: Path) -> list[FileFlaw]:
+def _copy_records(theirs: Path, staged: Path) -> list[Problem]:
     found = find_files(theirs)
     special = [path for path in sorted(theirs.glob("_*.yml")) if stat.S_ISREG(path.lstat().st_mode)]
     staged.mkdir()
@@ -66,16 +66,12 @@ def _copy_records(theirs: Path, staged: Path) -> list[FileFlaw]:
         copy.parent.mkdir(parents=True, exist_ok=True)
         with path.open("rb") as source:
             copy.write_bytes(source.read(_LARGEST))
-    return list(found.flaws)
+    return list(found.problems)
 
 
-def _told(problem: Problem, staged: str) -> Problem:
-    return replace(problem, path=f"practices{problem.path.removeprefix(staged)}")
-
-
-def _flaw_problem(flaw: FileFlaw, theirs: Path) -> Problem:
-    path = f"practices/{flaw.path.relative_to(theirs).as_posix()}"
-    return Problem(path, 0, 0, "", flaw.rule.code, Severity.ERROR, flaw.message)
+def _told(problem: Problem, practices: str) -> Problem:
+    """Return a problem with its path from the contribution's root. practices: the folder in which it was found."""
+    return replace(problem, path=f"practices{problem.path.removeprefix(practices)}")
 
 
 def _differing(ours: Path, theirs: Path) -> Iterator[str]:

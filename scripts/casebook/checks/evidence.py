@@ -7,14 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import starmap
 from pathlib import Path
 
 from casebook.problems import Problem
 from casebook.records.loading import Library, Loaded
 from casebook.records.model import Document, Outcome, Record
-from casebook.rule import Finding, Loc
+from casebook.rule import Finding, Loc, Rule
 from casebook.rules.base import own_words
-from casebook.rules.evidence_rules import ANCHOR, COPIED, DIGITS, FORGOTTEN, SECTION_START, UNUSED
+from casebook.rules.plain_rules import ANCHOR, COPIED, DIGITS, FORGOTTEN, SECTION_START, UNUSED
 from casebook.rules.privacy import masked
 from casebook.text.normal import squeezed
 
@@ -78,11 +79,11 @@ def check_evidence(library: Library, sources: Path) -> tuple[list[Problem], tupl
             notes.append(f"没有 {loaded.id} 的原文（{path.name}），与它有关的没有核对。")
             continue
         evidence = Evidence(loaded.id, loaded.item, squeezed(path.read_text(encoding="utf-8")))
-        problems += [loaded.problem(f) for f in _lost_starts(evidence)]
+        problems += [loaded.problem(SECTION_START, found) for found in _lost_starts(evidence)]
         texts_by_id[loaded.id] = evidence
     for record in library.records:
         if record.item is not None:
-            problems += [record.problem(f) for f in _record_findings(record.item, texts_by_id, library)]
+            problems += starmap(record.problem, _record_findings(record.item, texts_by_id, library))
     for document in library.documents:
         if document.id in texts_by_id:
             problems += _coverage(document, texts_by_id[document.id], library)
@@ -93,17 +94,18 @@ def _lost_starts(evidence: Evidence) -> Iterator[Finding]:
     for index, start in enumerate(evidence.starts):
         if start < 0:
             words = evidence.document.sections[index].starts
-            yield Finding(SECTION_START, ("sections", index, "starts"), f"“{words}”在原文里找不到，或次序不对。")
+            yield Finding(("sections", index, "starts"), f"“{words}”在原文里找不到，或次序不对。")
 
 
-def _record_findings(record: Record, evidence: dict[str, Evidence], library: Library) -> Iterator[Finding]:
+def _record_findings(record: Record, evidence: dict[str, Evidence], library: Library) -> Iterator[tuple[Rule, Finding]]:
     for loc, document, anchor, section in _anchors(record):
         if document in evidence:
-            yield from _anchor_findings(evidence[document], loc, anchor, section)
+            yield from ((ANCHOR, found) for found in _anchor_findings(evidence[document], loc, anchor, section))
     for index, outcome in enumerate(record.outcomes):
         if outcome.document in evidence:
-            yield from _digit_findings(evidence[outcome.document], ("outcomes", index, "value"), outcome)
-    yield from _copied(record, evidence, library)
+            found_digits = _digit_findings(evidence[outcome.document], ("outcomes", index, "value"), outcome)
+            yield from ((DIGITS, found) for found in found_digits)
+    yield from ((COPIED, found) for found in _copied(record, evidence, library))
 
 
 def _anchors(record: Record) -> Iterator[tuple[Loc, str, str, str | None]]:
@@ -116,7 +118,7 @@ def _anchors(record: Record) -> Iterator[tuple[Loc, str, str, str | None]]:
 def _anchor_findings(evidence: Evidence, loc: Loc, anchor: str, section: str | None) -> Iterator[Finding]:
     hits = evidence.hits(anchor)
     if not hits:
-        yield Finding(ANCHOR, loc, f"“{anchor}”在 {evidence.id} 里找不到。请从原文复制 6—20 字。")
+        yield Finding(loc, f"“{anchor}”在 {evidence.id} 里找不到。请从原文复制 6—20 字。")
         return
     sections = [evidence.section_at(hit) for hit in hits]
     if section is not None:
@@ -124,9 +126,9 @@ def _anchor_findings(evidence: Evidence, loc: Loc, anchor: str, section: str | N
         wanted = paths.index(squeezed(section)) if squeezed(section) in paths else None
         if sections.count(wanted if wanted is not None else -1) != 1:
             stands = "、".join(evidence.document.sections[s].path for s in sections if s >= 0)
-            yield Finding(ANCHOR, loc, f"“{anchor}”在“{section}”里不是恰好一次（它在：{stands}）。")
+            yield Finding(loc, f"“{anchor}”在“{section}”里不是恰好一次（它在：{stands}）。")
     elif all(sections.count(s) > 1 for s in sections):
-        yield Finding(ANCHOR, loc, f"“{anchor}”在同一章节里出现不止一次，请多取几个字。")
+        yield Finding(loc, f"“{anchor}”在同一章节里出现不止一次，请多取几个字。")
 
 
 def _digit_findings(evidence: Evidence, loc: Loc, outcome: Outcome) -> Iterator[Finding]:
@@ -134,7 +136,7 @@ def _digit_findings(evidence: Evidence, loc: Loc, outcome: Outcome) -> Iterator[
     near = [evidence.text[hit : hit + length] for hit in evidence.hits(outcome.anchor)]
     for part in re.split(r"[-:/]", outcome.value or ""):
         if part and near and not any(part in text for text in near):
-            yield Finding(DIGITS, loc, f"原文“{outcome.anchor}”及其后 40 字里没有“{part}”。")
+            yield Finding(loc, f"原文“{outcome.anchor}”及其后 40 字里没有“{part}”。")
 
 
 def _copied(record: Record, evidence: dict[str, Evidence], library: Library) -> Iterator[Finding]:
@@ -146,7 +148,7 @@ def _copied(record: Record, evidence: dict[str, Evidence], library: Library) -> 
             plain = plain.replace(term, "|")
         for run in _HAN_RUN.findall(plain):
             if copied := _longest_copied(run, documents):
-                yield Finding(COPIED, loc, f"与原文有 {len(copied)} 个字相同：“{copied}”。请换成自己的话。")
+                yield Finding(loc, f"与原文有 {len(copied)} 个字相同：“{copied}”。请换成自己的话。")
                 break
 
 
@@ -168,12 +170,12 @@ def _coverage(loaded: Loaded[Document], evidence: Evidence, library: Library) ->
         hits = evidence.hits(item.anchor)
         if not hits:
             loc = ("uncarried", index, "anchor")
-            yield loaded.problem(Finding(UNUSED, loc, f"“{item.anchor}”在原文里找不到。"))
+            yield loaded.problem(UNUSED, Finding(loc, f"“{item.anchor}”在原文里找不到。"))
         listed += [(hit, hit + len(squeezed(item.anchor)) + NEAR, squeezed(item.value)) for hit in hits]
     spans = carried + listed
     for number in _NUMBER.finditer(evidence.text):
         if not any(start <= number.start() < end and _same(number[0], value) for start, end, value in spans):
-            yield loaded.problem(Finding(FORGOTTEN, ("uncarried",), _forgotten_message(evidence, number)))
+            yield loaded.problem(FORGOTTEN, Finding(("uncarried",), _forgotten_message(evidence, number)))
 
 
 def _carried(record: Record, evidence: Evidence) -> Iterator[tuple[int, int, str]]:

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.catalog import Catalog
+from casebook.facets import FACETS
 from casebook.file_writing import write
-from casebook.problems import Problem, Severity, relative
+from casebook.problems import Problem
 from casebook.project import Project
 from casebook.records.loading import Library
-from casebook.rules.ledger_rules import LOST
-from casebook.shelves import FACETS, Shelves
+from casebook.rules.plain_rules import LOST
+from casebook.shelves import Shelves
 
 NAME = "_ledger.txt"
-_SINGULAR = {
-    "themes": "theme", "problems": "problem", "places": "place", "documents": "document", "kinds": "kind",
-    "stages": "stage", "bodies": "body", "pinyin": "letter", "terms": "term",
-}  # fmt: skip
-_SAID = {
-    "theme": "主题", "problem": "问题", "place": "地方", "document": "文件", "kind": "类型", "stage": "阶段", "body": "单位",
-    "letter": "字母", "term": "易混词",
-}  # fmt: skip
+_VALUES = {facet.word: facet.value for facet in FACETS}
 
 
 def ledger_lines(catalog: Catalog) -> tuple[str, ...]:
@@ -28,7 +22,7 @@ def ledger_lines(catalog: Catalog) -> tuple[str, ...]:
     lines = set(_practice_lines(catalog))
     shelves = Shelves(catalog)
     for facet in FACETS:
-        lines |= {f"{_SINGULAR[facet]} {shelf.id}" for shelf in shelves.of(facet)}
+        lines |= {f"{facet.word} {shelf.id}" for shelf in shelves.of(facet.id)}
     return tuple(sorted(lines))
 
 
@@ -42,12 +36,12 @@ def _practice_lines(catalog: Catalog) -> Iterator[str]:
 def check_ledger(catalog: Catalog, library: Library) -> Iterator[Problem]:
     """Yield a problem for each published page or anchor that the site would lose."""
     now = _addresses(ledger_lines(catalog))
-    path = relative(library.project.practices / NAME)
+    path = library.project.practices / NAME
     for number, line in enumerate(library.ledger, start=1):
         kind, *words = line.split(" ")
         lost_here = sorted(_addresses([line]) - now)
         for lost in lost_here[:1] if lost_here and not lost_here[0][2] else lost_here:
-            yield Problem(path, number, 1, "", LOST.code, Severity.ERROR, _message(kind, words[0], lost))
+            yield LOST.at(number, 1, _message(kind, words[0], lost)).within(path)
 
 
 def _message(kind: str, id_: str, lost: tuple[str, str, str]) -> str:
@@ -57,7 +51,7 @@ def _message(kind: str, id_: str, lost: tuple[str, str, str]) -> str:
     if kind == "practice":
         way_on = f"改名的，在新记录里写 publication: {{former_ids: [{id_}]}}"
         return f"做法 {id_} 发布过，现在没有了。不要改登记簿：{way_on}；撤下的，保留记录并写 status: withdrawn。"
-    return f"{_SAID.get(kind, kind)} {id_} 的页面发布过，现在没有了。请恢复这个词、文件或地方。"
+    return f"{_VALUES.get(kind, kind)} {id_} 的页面发布过，现在没有了。请恢复这个词、文件或地方。"
 
 
 def _addresses(lines: tuple[str, ...] | list[str]) -> set[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""What `fmt` would set right by itself: `check` says so beside each such complaint."""
+"""What `fmt` would set right by itself: `check` says so beside each such problem."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def with_hints(
 def _hinted(
     told: list[Problem], loaded: Either, repairs: Repairs, rules: Callable[[Either], Iterable[Problem]]
 ) -> list[Problem]:
-    form = canonical(loaded.path.read_bytes(), loaded.kind, None, repairs) if loaded.reading.value is not None else None
+    form = canonical(loaded.path.read_bytes(), loaded.kind, None, repairs) if loaded.parsed.value is not None else None
     if form is None:
         return told
     after = _loaded(loaded, form)
@@ -60,8 +60,8 @@ def _loaded(loaded: Either, form: bytes) -> Either:
 def _hint(problem: Problem, after: Either) -> Problem:
     message = problem.message if "fmt" in problem.message else f"{problem.message}{HINT}"
     fix = problem.fix
-    if problem.code == _KEY_IS_MISSING and after.reading.value is not None:
-        made = _texts(after.reading.value, ())
+    if problem.code == _KEY_IS_MISSING and after.parsed.value is not None:
+        made = _texts(after.parsed.value, ())
         fix = f"{fix}{made[problem.field]}" if problem.field in made else fix
     return replace(problem, message=message, fix=fix)
 

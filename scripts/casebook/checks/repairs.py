@@ -22,7 +22,7 @@ from casebook.text.dates import iso_date
 from casebook.text.look_alikes import whole_characters
 from casebook.text.normal import folded
 from casebook.text.numbers import half_width
-from casebook.text.pinyin import Reader, slug
+from casebook.text.pinyin import Pronouncer, slug
 
 NAMES = frozenset({"name", "aliases"})
 _DATES = frozenset({"since", "as_of", "date", "verified", "year"})
@@ -97,7 +97,7 @@ class Repairs:
                 yield outcome
 
     def _new_key(self, metric: str, used: set[str]) -> str:
-        reading = slug(Reader(self.vocabularies.phrases).syllables(metric))
+        reading = slug(Pronouncer(self.vocabularies.phrases).syllables(metric))
         base = shortened(re.sub(r"^[^a-z]+", "", reading), _LONGEST_KEY) or "figure"
         candidates = (f"{shortened(base, _LONGEST_KEY - len(f'-{n}'))}-{n}" for n in range(2, len(used) + 3))
         return next(key for key in (base, *candidates) if key not in used)

@@ -1,16 +1,18 @@
-"""The command line's words, and what is said of wrong ones: argparse, in Chinese."""
+"""What a command is, and the command line's words: argparse, in Chinese."""
 
 from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from casebook.errors import Stopped
 
+GOOD, BAD, WRONG = 0, 1, 2
+PROG = "python3 scripts/manage.py"
 _SENTENCES = (
     (r"unrecognized arguments: (.+)", r"不认识 \1"),
     (r"the following arguments are required: (.+)", r"缺少 \1"),
@@ -40,15 +42,8 @@ class ChineseHelp(argparse.RawDescriptionHelpFormatter):
 class Parser(argparse.ArgumentParser):
     """A parser that speaks Chinese and raises Stopped where argparse would leave the program."""
 
-    def __init__(self, prog: str, description: str = "", usage: str | None = None) -> None:
-        super().__init__(
-            prog=prog,
-            usage=usage,
-            description=description,
-            add_help=False,
-            allow_abbrev=False,
-            formatter_class=ChineseHelp,
-        )
+    def __init__(self, prog: str, description: str = "") -> None:
+        super().__init__(prog, None, description, formatter_class=ChineseHelp, add_help=False, allow_abbrev=False)
         self._positionals.title, self._optionals.title = "参数", "选项"
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
 
@@ -59,15 +54,27 @@ class Parser(argparse.ArgumentParser):
 
 def _chinese(message: str) -> str:
     for pattern, sentence in _SENTENCES:
-        if re.fullmatch(pattern, message, re.DOTALL):
-            return re.sub(pattern, sentence, message, count=1, flags=re.DOTALL)
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return found.expand(sentence)
     return f"命令写得不对（{message}）"
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """Return “是不是 … ？” with the most similar word, or nothing."""
-    found = get_close_matches(word, list(words), n=1)
-    return f"是不是 {found[0]}？" if found else ""
+def _nothing(_: Parser) -> None:
+    """Add no arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command of the door.
+
+    name: as typed. text: what it does, one short Chinese line. run: does it and returns GOOD, BAD (records have errors)
+    or WRONG. add: gives the parser its arguments.
+    """
+
+    name: str
+    text: str
+    run: Callable[[argparse.Namespace], int]
+    add: Callable[[Parser], None] = _nothing
 
 
 def existing(path: str) -> Path:
@@ -82,20 +89,6 @@ def folder(path: str) -> Path:
     if not Path(path).is_dir():
         raise Stopped(f"没有 {path} 这个文件夹，请核对路径。")
     return Path(path)
-
-
-def port(text: str) -> int:
-    """Return a port number given on the command line. Raises Stopped for any other text."""
-    if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) < 1 << 16:
-        raise Stopped(f"--port 不能是“{text}”，应是 1 到 65535 之间的整数，例如 8000。")
-    return int(text)
-
-
-def site_url(text: str) -> str:
-    """Return a public address given on the command line. Raises Stopped unless it is one."""
-    if text and not re.fullmatch(r"https?://[^\s/?#\"'<>@]+(/[^\s?#\"'<>]*)?", text):
-        raise Stopped(f"--site-url 不能是“{text}”，应以 http:// 或 https:// 开头，例如 https://example.gov.cn/zlk/。")
-    return text
 
 
 def add_practices(parser: Parser) -> None:

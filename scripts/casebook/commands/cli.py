@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from difflib import get_close_matches
 
-from casebook.commands import arguments
-from casebook.commands.arguments import Parser
-from casebook.commands.build import BUILD
-from casebook.commands.check import CHECK
-from casebook.commands.command import GOOD, PROG, WRONG, Command
-from casebook.commands.fmt import FMT
-from casebook.commands.import_records import IMPORT
-from casebook.commands.new import NEW
-from casebook.commands.publish_ledger import PUBLISH_LEDGER
-from casebook.commands.selftest import TEST
-from casebook.commands.serve import SERVE
-from casebook.commands.template import TEMPLATE
+from casebook.commands.arguments import GOOD, PROG, WRONG, Command, Parser
+from casebook.commands.records import CHECK, FMT, NEW, PUBLISH_LEDGER
+from casebook.commands.site import BUILD, SERVE, TEST
+from casebook.commands.workbooks import IMPORT, TEMPLATE
 from casebook.errors import Stopped
 from casebook.failures import failure_sentence
 from casebook.telling import answer, say
@@ -49,7 +42,7 @@ def _parse(argv: Sequence[str]) -> tuple[Command, argparse.Namespace]:
         raise SystemExit(GOOD if argv else WRONG)
     name, *rest = argv
     if name not in COMMANDS:
-        hint = arguments.nearest(name, COMMANDS)
+        hint = "".join(f"是不是 {near}？" for near in get_close_matches(name, COMMANDS, n=1))
         raise Stopped(f"没有 {name} 这个命令。{hint}可用的命令：{'、'.join(COMMANDS)}。用法见：{PROG} --help")
     command = COMMANDS[name]
     parser = Parser(f"{PROG} {name}", command.text)

@@ -6,16 +6,19 @@ readings.js   readings of characters and phrases; places/CODE.js  the divisions 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from casebook.catalog import Catalog
 from casebook.forms.description import description
 from casebook.forms.readings import readings
-from casebook.forms.tree import branches, provinces
-from casebook.pages.site import Site
+from casebook.records.divisions import Divisions
+from casebook.saying.site import Site
 from casebook.text.data_script import Json, data_script
 
-FOLDER = "assets/form/"
+_FOLDER = "assets/form/"
+# A division without parts is its name; one with parts is its name and its parts.
+Branch: TypeAlias = "str | Sequence[Branch]"
 
 
 def form_files(site: Site) -> Iterator[tuple[str, str]]:
@@ -24,14 +27,16 @@ def form_files(site: Site) -> Iterator[tuple[str, str]]:
     model: dict[str, Json] = {**description(site), "provinces": provinces(catalog.divisions)}
     yield _file("model", model)
     yield _file("documents", _documents(catalog))
-    yield _file("ids", {"practices": " ".join(_practice_ids(catalog)), "documents": " ".join(_document_ids(catalog))})
+    ids = [*catalog.by_id, *(old for practice in catalog.all for old in practice.record.publication.former_ids)]
+    documents = _ids(catalog, "document", catalog.documents)
+    yield _file("ids", {"practices": _ids(catalog, "practice", ids), "documents": documents})
     yield _file("readings", readings(catalog.vocabularies, (p.name for p in catalog.all)))
     for code, parts in branches(catalog.divisions):
         yield _file(f"places/{code}", parts)
 
 
 def _file(name: str, data: Json) -> tuple[str, str]:
-    return f"{FOLDER}{name}.js", data_script("cb.form.take", name, data)
+    return f"{_FOLDER}{name}.js", data_script("cb.form.take", name, data)
 
 
 def _documents(catalog: Catalog) -> Json:
@@ -41,16 +46,23 @@ def _documents(catalog: Catalog) -> Json:
     }
 
 
-def _practice_ids(catalog: Catalog) -> Iterable[str]:
-    """Return every id that was ever used: an id is never given twice."""
-    former = (old for practice in catalog.all for old in practice.record.publication.former_ids)
-    return sorted({*catalog.by_id, *former, *_in_ledger(catalog, "practice")})
-
-
-def _document_ids(catalog: Catalog) -> Iterable[str]:
-    return sorted({*catalog.documents, *_in_ledger(catalog, "document")})
-
-
-def _in_ledger(catalog: Catalog, kind: str) -> Iterator[str]:
+def _ids(catalog: Catalog, kind: str, known: Iterable[str]) -> str:
+    """Return every id that was ever used, those of the ledger too: an id is never given twice."""
     lines = (line.split(" ") for line in catalog.library.ledger)
-    yield from (words[1] for words in lines if words[0] == kind and len(words) > 1)
+    return " ".join(sorted({*known, *(words[1] for words in lines if words[0] == kind and len(words) > 1)}))
+
+
+def provinces(divisions: Divisions) -> list[tuple[str, str]]:
+    """Return the provinces: code and name, in the order of the codes."""
+    return [(code, name) for name, code in divisions.children("").items()]
+
+
+def branches(divisions: Divisions) -> Iterator[tuple[str, Sequence[Branch]]]:
+    """Yield the parts of each province with its code, down to streets and towns."""
+    for code, _ in provinces(divisions):
+        yield code, _below(divisions, code)
+
+
+def _below(divisions: Divisions, code: str) -> Sequence[Branch]:
+    parts = ((name, _below(divisions, child)) for name, child in divisions.children(code).items())
+    return [[name, below] if below else name for name, below in parts]

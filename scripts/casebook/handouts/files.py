@@ -1,76 +1,95 @@
-"""The hand-outs of a site: a Word file and a QR picture for each practice and each course."""
+"""The hand-outs of a site: a Word file and a QR picture for each practice and each course, from their pages' Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from docx.shared import Mm
 
 from casebook import links
-from casebook.catalog import Practice
-from casebook.handouts.article import read_article, shifted
-from casebook.handouts.word import Imprint, document_bytes, new_document
-from casebook.handouts.writing import write_blocks
-from casebook.pages import wording
-from casebook.pages.blocks import Block, Code, Heading, Paragraph, Run, text
-from casebook.pages.citing import Citable, citable, page_citation, public_address
-from casebook.pages.courses import Course, find_courses
-from casebook.pages.qr import qr_png
-from casebook.pages.sheet import practice_sheet
-from casebook.pages.site import Site
+from casebook.handouts.reading import PLAIN, Form
+from casebook.handouts.styles import SMALL, TEXT
+from casebook.handouts.word import document_bytes, new_document
+from casebook.handouts.writing import Paper
+from casebook.saying import wording
+from casebook.saying.citing import Citable, citable, page_citation
+from casebook.saying.practices import PracticeView
+from casebook.saying.qr import qr_png
+from casebook.saying.site import Site
+
+_HEADINGS = re.compile("^#", re.MULTILINE)  # record text has none: it is escaped
 
 
-def handout_files(site: Site, docs: Path, built: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield every hand-out: its path in the site, and its bytes.
+@dataclass(frozen=True, slots=True)
+class CourseText:
+    """A course for paper. markdown: its page after macros. practices: ids of those whose full text follows, in order."""
 
-    docs: the Markdown, where courses are found. built: the site, from which their text is read.
-    Without a public address there are no QR codes: paper cannot know where the site will stand.
+    page: Citable
+    markdown: str
+    practices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Handouts:
+    """The hand-outs of one site.
+
+    sheet: tells a practice whole and how it is cited, as Markdown with its name as title and links from its own page.
     """
-    for practice in site.catalog.practices:
-        yield links.word_handout(links.practice(practice.id)), practice_handout(site, practice)
-    for course in find_courses(docs):
-        html = (built / links.course(course.id) / "index.html").read_text(encoding="utf-8")
-        yield links.word_handout(links.course(course.id)), course_handout(site, course, html)
-    if site.settings.site_url:
-        addresses = [links.practice(practice.id) for practice in site.catalog.practices]
-        addresses += [links.course(course.id) for course in find_courses(docs)]
-        for address in addresses:
-            yield links.qr_picture(address), qr_png(public_address(site, address))
 
+    site: Site
+    sheet: Callable[[PracticeView], str]
 
-def practice_handout(site: Site, practice: Practice) -> bytes:
-    """Return a practice as a Word file."""
-    return _file(site, citable(site, practice), practice_sheet(site, practice))
+    def files(self, courses: Iterable[CourseText]) -> Iterator[tuple[str, bytes]]:
+        """Yield every hand-out: its path in the site, and its bytes.
 
+        Without a public address there are no QR codes: paper cannot know where the site will stand.
+        """
+        for practice in self.site.practices:
+            yield from self._files(practice.address, self.practice(practice))
+        for course in courses:
+            yield from self._files(course.page.address, self.course(course))
 
-def course_handout(site: Site, course: Course, html: str) -> bytes:
-    """Return a course as a Word file: its page, then each of its practices in full. html: the built page."""
-    page = Citable(course.title, links.course(course.id), course.day)
-    blocks, practices = read_article(html, public_address(site, page.address))
-    return _file(site, page, _course(site, blocks, practices, page))
+    def practice(self, practice: PracticeView) -> bytes:
+        """Return a practice as a Word file."""
+        page = citable(practice)
+        paper = self._begun(page)
+        paper.page(self.sheet(practice), self._public(page))
+        return self._ended(paper, page)
 
+    def course(self, course: CourseText) -> bytes:
+        """Return a course as a Word file: its page, then its practices in full."""
+        page, paper = course.page, self._begun(course.page)
+        paper.page(course.markdown, self._public(page))
+        paper.line([(f"引用本课：{page_citation(self.site.settings, page).text()}", PLAIN)], SMALL)
+        if course.practices:
+            paper.page("## 附：本课用到的做法全文", "")
+        for practice in map(self.site.by_id.__getitem__, course.practices):
+            paper.page(_HEADINGS.sub("###", self.sheet(practice)), self._public(practice))
+        return self._ended(paper, page)
 
-def _course(site: Site, blocks: tuple[Block, ...], practices: tuple[str, ...], page: Citable) -> Iterator[Block]:
-    yield from blocks
-    yield text(f"引用本课：{page_citation(site, page).text()}", "note")
-    if practices:
-        yield Heading("附：本课用到的做法全文", 2)
-    for id_ in practices:
-        yield from shifted(practice_sheet(site, site.catalog.by_id[id_]), 2)
+    def _files(self, address: str, document: bytes) -> Iterator[tuple[str, bytes]]:
+        yield links.word_handout(address), document
+        if public := self.site.settings.public_address(address):
+            yield links.qr_picture(address), qr_png(public)
 
+    def _public(self, page: Citable | PracticeView) -> str:
+        return self.site.settings.public_address(page.address)
 
-def _file(site: Site, page: Citable, blocks: Iterator[Block]) -> bytes:
-    settings, day = site.settings, site.catalog.build_date
-    document = new_document(Imprint(page.title, settings.site_name, settings.operator or settings.site_name, day))
-    write_blocks(document, blocks)
-    write_blocks(document, _imprint(site, page))
-    return document_bytes(document)
+    def _begun(self, page: Citable) -> Paper:
+        return Paper(new_document(page.title, self.site.settings, self.site.catalog.build_date))
 
-
-def _imprint(site: Site, page: Citable) -> Iterator[Block]:
-    settings, day = site.settings, wording.day(site.catalog.build_date.isoformat())
-    operator = f"，主办单位：{settings.operator}" if settings.operator else ""
-    yield text(f"{settings.site_name}{operator}。数据更新至{day}。", "note")
-    address = public_address(site, page.address)
-    if address:
-        yield Paragraph((Run("网址："), Run(address, address=address)), "note")
-        yield Code(address)
+    def _ended(self, paper: Paper, page: Citable) -> bytes:
+        """Add whose it is and where; return the file."""
+        settings, start = self.site.settings, len(paper.paragraphs)
+        operator = f"，主办单位：{settings.operator}" if settings.operator else ""
+        day = wording.day(self.site.catalog.build_date.isoformat())
+        paper.line([(f"{settings.site_name}{operator}。数据更新至{day}。", PLAIN)], SMALL)
+        if address := self._public(page):
+            paper.line([("网址：", PLAIN), (address, Form(address=address))], SMALL)
+            picture = paper.line([], TEXT).add_run().add_picture(io.BytesIO(qr_png(address)), width=Mm(30))
+            picture._inline.docPr.set("descr", f"二维码：{address}")  # noqa: SLF001 (what screen readers say)
+        paper.keep_together(start)
+        return document_bytes(paper.document)

@@ -1,130 +1,115 @@
-"""Blocks into Word: headings, lists that count anew, tables whose head is repeated, links that can be followed."""
+"""A page's tree into Word: headings, paragraphs, lists that count anew, and what the end of a page must not tear apart."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from xml.etree.ElementTree import Element
 
 from docx.document import Document as WordDocument
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.table import Table as WordTable
-from docx.table import _Cell, _Row
-from docx.text.paragraph import Paragraph as WordParagraph
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
+from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-from casebook.handouts.word import LABEL, QUOTE, SMALL
-from casebook.pages.blocks import Block, Code, Heading, Items, Line, Paragraph, Run, Table
-from casebook.pages.qr import qr_png
-from casebook.text.escaping import is_safe_url
+from casebook.handouts.reading import Form, Line, Piece, names, pieces, read_line, read_page
+from casebook.handouts.styles import LABEL, QUOTE, SMALL, TEXT
+from casebook.handouts.tables import write_line, write_table
 
 # Ids of styles. Set as such: asking the library for a style by its name takes longer than all the rest.
-_STYLES = {"text": "Normal", "lead": "Normal", "note": SMALL, "subhead": LABEL, "quote": QUOTE}
-_BULLETS, _NUMBERS = "ListBullet", "ListNumber"
-_WIDTH = 158  # millimetres between the margins
-_SMALL = Pt(9)
+_FURTHER = "ListContinue"
+_LISTS = {"ul": "ListBullet", "ol": "ListNumber"}
+_LEVELS = ("", "2", "3")  # of lists, at the end of their styles' ids
+_HEADINGS = {"h1": "Title"} | {f"h{level + 1}": f"Heading{level}" for level in range(1, 6)}
+_STYLES = _HEADINGS | {"blockquote": QUOTE, "cb-quoted": QUOTE, "cb-note": SMALL, "summary": LABEL}
+_HEAVY = frozenset({*_HEADINGS.values(), LABEL})  # strong words need not be marked there
+_QUOTATIONS = frozenset({"blockquote", "cb-quoted"})
+_TOGETHER = frozenset({"cb-figure", "cb-quoted"})
 
 
-def write_blocks(document: WordDocument, blocks: Iterable[Block]) -> None:
-    """Add blocks at the end of a document."""
-    for block in blocks:
-        match block:
-            case Heading():
-                document.add_heading(block.text, block.level - 1)
-            case Paragraph():
-                _write_line(_paragraph(document, _STYLES[block.style]), block.line)
-            case Items():
-                _write_items(document, block)
-            case Table():
-                _write_table(document, block)
-            case Code():
-                _write_code(document, block)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands around words. style: of their paragraphs. level: how many lists and quotations. small: they are asides."""
+
+    style: str = TEXT
+    level: int = 0
+    small: bool = False
 
 
-def _paragraph(document: WordDocument, style: str) -> WordParagraph:
-    paragraph = document.add_paragraph()
-    paragraph._p.style = style  # noqa: SLF001
-    return paragraph
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A Word document while it is written. paragraphs: what was written so far, cells too."""
 
+    document: WordDocument
+    paragraphs: list[Paragraph] = field(default_factory=list)
 
-def _write_line(paragraph: WordParagraph, line: Line) -> None:
-    for run in line:
-        if is_safe_url(run.address):
-            _write_link(paragraph, run)
+    def page(self, markdown: str, address: str) -> None:
+        """Write a page. address: its public one; without it, links within the site are left out and their words kept."""
+        self._flow(read_page(markdown, address), _Place())
+
+    def line(self, line: Line, style: str, *, small: bool = False) -> Paragraph:
+        """Write a paragraph and return it. style: its id. small: all of it is an aside."""
+        paragraph = write_line(self.document.add_paragraph(), line, style, bold=style not in _HEAVY, small=small)
+        self.paragraphs.append(paragraph)
+        return paragraph
+
+    def keep_together(self, start: int) -> None:
+        """Keep on one page what has been written since. start: how many paragraphs there were."""
+        for paragraph in self.paragraphs[start:]:
+            paragraph.paragraph_format.keep_together = True
+            paragraph.paragraph_format.keep_with_next = paragraph is not self.paragraphs[-1]
+
+    def _flow(self, element: Element, place: _Place) -> None:
+        """Write what stands in an element: its blocks, and the words between them as paragraphs."""
+        for block, parts in groupby(pieces(element), key=_as_block):
+            if block is not None:
+                self._block(block, place)
+            elif line := read_line(parts):
+                is_label = place.style == TEXT and all(form.strong for _, form in line)
+                self.line(line, LABEL if is_label else place.style, small=place.small)
+
+    def _block(self, element: Element, place: _Place) -> None:
+        known, start = names(element), len(self.paragraphs)
+        if element.tag in _LISTS:
+            self._list(element, place)
+        elif element.tag == "table":
+            rows = [[read_line(pieces(cell), Form(cell.tag == "th")) for cell in row] for row in element.iter("tr")]
+            self.paragraphs.extend(write_table(self.document, rows))
         else:
-            paragraph.add_run(run.text).bold = run.strong or None
+            style = next((style for name, style in _STYLES.items() if name in known), place.style)
+            level = place.level + (not known.isdisjoint(_QUOTATIONS))
+            self._flow(element, replace(place, style=style, level=level))
+        if not known.isdisjoint(_TOGETHER):
+            self.keep_together(start)
+
+    def _list(self, element: Element, place: _Place) -> None:
+        level = _LEVELS[min(place.level, len(_LEVELS) - 1)]
+        style, inside = _LISTS[element.tag] + level, _FURTHER + level
+        number = self._new_count(style) if element.tag == "ol" else 0
+        for item in element:
+            start = len(self.paragraphs)
+            self._flow(item, _Place(inside, place.level + 1, place.small or place.style == SMALL))
+            for first in self.paragraphs[start : start + 1]:
+                _make_item(first, style, number)
+        if not place.style.startswith(_FURTHER):
+            self.paragraphs[-1].paragraph_format.space_after = Pt(6)
+
+    def _new_count(self, style: str) -> int:
+        """Return a new count of a style, from 1: each list counts for itself."""
+        numbering = self.document.part.numbering_part.element
+        used = self.document.styles.element.get_by_id(style).pPr.numPr.numId.val
+        shape = next(num for num in numbering.num_lst if num.numId == used).abstractNumId.val
+        number = numbering.add_num(shape)
+        number.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return int(number.numId)
 
 
-def _write_link(paragraph: WordParagraph, run: Run) -> None:
-    """Add a link; python-docx reads them, but makes none."""
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(run.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    written = paragraph.add_run(run.text)
-    written.bold, written.underline = run.strong or None, True
-    link.append(written._r)  # noqa: SLF001 (the run's element moves into the link)
-    paragraph._p.append(link)  # noqa: SLF001
+def _make_item(paragraph: Paragraph, style: str, number: int) -> None:
+    """Make a paragraph the first of a list's item. number: of its count, 0 for none."""
+    paragraph._p.style = style  # noqa: SLF001
+    if number:
+        counted = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
+        counted.get_or_add_ilvl().val, counted.get_or_add_numId().val = 0, number
 
 
-def _write_items(document: WordDocument, items: Items) -> None:
-    number = _new_numbering(document) if items.numbered and items.lines else 0
-    for line in items.lines:
-        paragraph = _paragraph(document, _NUMBERS if items.numbered else _BULLETS)
-        if number:
-            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
-            properties.get_or_add_ilvl().val, properties.get_or_add_numId().val = 0, number
-        _write_line(paragraph, line)
-
-
-def _new_numbering(document: WordDocument) -> int:
-    """Return a new count of the style `List Number`, from 1: each list counts for itself."""
-    numbering = document.part.numbering_part.element
-    used = document.styles["List Number"].element.pPr.numPr.numId.val
-    shape = next(num for num in numbering.num_lst if num.numId == used).abstractNumId.val
-    number = numbering.add_num(shape)
-    number.add_lvlOverride(ilvl=0).add_startOverride(1)
-    return int(number.numId)
-
-
-def _write_table(document: WordDocument, table: Table) -> None:
-    written = document.add_table(rows=0, cols=len(table.head), style="Table Grid")
-    written.alignment, written.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for column, width in zip(written.columns, _widths(table), strict=True):
-        column.width = width
-    _write_row(written, table, [(((Run(name, strong=True),)),) for name in table.head], head=True)
-    for row in table.rows:
-        _write_row(written, table, row)
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
-
-
-def _widths(table: Table) -> list[Mm]:
-    return [Mm(_WIDTH * share / sum(table.widths)) for share in table.widths]
-
-
-def _write_row(written: WordTable, table: Table, cells: Iterable[tuple[Line, ...]], *, head: bool = False) -> None:
-    row = written.add_row()  # type: ignore[no-untyped-call]  # the library names no type here
-    _mark(row, "w:cantSplit")
-    if head:
-        _mark(row, "w:tblHeader")
-    for cell, lines, width in zip(row.cells, cells, _widths(table), strict=True):
-        cell.width = width
-        _write_cell(cell, lines)
-
-
-def _mark(row: _Row, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 (python-docx has no property for it)
-
-
-def _write_cell(cell: _Cell, lines: tuple[Line, ...]) -> None:
-    for number, line in enumerate(lines):
-        paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
-        _write_line(paragraph, line)
-        for run in paragraph.runs:
-            run.font.size = _SMALL
-
-
-def _write_code(document: WordDocument, code: Code) -> None:
-    picture = document.add_picture(io.BytesIO(qr_png(code.address)), width=Mm(30))
-    picture._inline.docPr.set("descr", f"二维码：{code.address}")  # noqa: SLF001 (what screen readers say)
+def _as_block(piece: Piece) -> Element | None:
+    return piece if isinstance(piece, Element) and piece.tag in BLOCK_LEVEL_ELEMENTS else None

@@ -1,119 +1,82 @@
-"""All figures in one table, to be sorted, filtered and taken along; long tables go on over several pages."""
+"""All figures in one table, to be sorted, filtered and taken along; long tables go on over several pages.
+
+What the scripts sort and filter by stands in `assets/figures/<page>.js`, a row for each row of the table.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from casebook import links
-from casebook.catalog import Figure
 from casebook.links import Way
-from casebook.pages import components as c
-from casebook.pages import wording
-from casebook.pages.compare_page import NEVER_SUBTRACT
-from casebook.pages.sentence import source_text
-from casebook.pages.site import Page, Site
-from casebook.text.escaping import escape
-from casebook.text.numbers import quantity
+from casebook.pages.markdown import Template
+from casebook.pages.page import Page
+from casebook.saying import wording
+from casebook.saying.figures import FigureView
+from casebook.saying.practices import Link
+from casebook.saying.site import Site
+from casebook.text.data_script import Json, data_script
 
 PER_PAGE = 1000
-_HEAD = ("数据", "指标和口径", "做法", "地方", "时间", "性质", "文件")
-_TEXT = f"每个数据都连到它的做法和原文词句。{NEVER_SUBTRACT}"
+FOLDER = "assets/figures/"
+_TEXT = f"每个数据都连到它的做法和原文词句。{wording.NEVER_SUBTRACT}"
 
 
-def figures_pages(site: Site) -> Iterator[Page]:
+def _chunks(site: Site) -> list[Sequence[FigureView]]:
+    figures = site.figures
+    return [figures[start : start + PER_PAGE] for start in range(0, len(figures), PER_PAGE)] or [()]
+
+
+def figures_pages(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
     """Yield the table of all figures: `/browse/figures/`, and further pages where there are very many."""
-    figures = site.catalog.figures
-    chunks = [figures[start : start + PER_PAGE] for start in range(0, len(figures), PER_PAGE)] or [()]
+    chunks = _chunks(site)
+    addresses = [_address(number) for number in range(1, len(chunks) + 1)]
     for number, chunk in enumerate(chunks, start=1):
-        yield _page(site, chunk, number, len(chunks))
+        body = Template("figures.md.j2", Way(_address(number))).render(
+            figures=chunk, part=number, last=len(chunks), total=len(site.figures), addresses=addresses,
+            site_name=site.settings.site_name, day=site.catalog.build_date.isoformat(),
+        )  # fmt: skip
+        title = "全部数据" if number == 1 else f"全部数据（第 {number} 页）"
+        yield Page(_address(number), title, _TEXT, body, "figures", crumbs, part=number)
 
 
 def _address(number: int) -> str:
     return links.index("figures") if number == 1 else f"{links.index('figures')}{number}/"
 
 
-def _page(site: Site, figures: Sequence[Figure], number: int, last: int) -> Page:
-    way = Way(_address(number))
-    rows = (_row(site, way, figure) for figure in figures)
-    title = "全部数据" if number == 1 else f"全部数据（第 {number} 页）"
-    crumbs = c.breadcrumb(way, [("", "首页"), (links.BROWSE, "浏览")], title)
-    natures = " ".join(site.catalog.vocabularies.natures.names)
-    body = "\n\n".join(
-        [
-            f"<p>{_TEXT}</p>",
-            f'<p class="cb-total" data-count-of="figures">{_count(site, figures, number, last)}</p>',
-            f'<div class="cb-filters" data-filters-for="figures" data-natures="{escape(natures)}" hidden></div>',
-            _actions(site, way),
-            c.table(_HEAD, rows, "cb-all-figures"),
-            _pages(way, number, last),
-            _sources(site, figures),
-        ]
-    )
-    return Page(way.here, title, _TEXT, body, "figures", crumbs=crumbs)
+def figures_files(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield for each page of the table what its scripts need: path and text."""
+    natures = [*site.catalog.vocabularies.natures.names]
+    for number, chunk in enumerate(_chunks(site), start=1):
+        documents = {figure.proof.document.label: figure.proof.document.full for figure in chunk}
+        data: Json = {"natures": natures, "documents": documents, "rows": [_row(site, figure) for figure in chunk]}
+        yield f"{FOLDER}{number}.js", data_script("cb.figures.take", str(number), data)
 
 
-def _count(site: Site, figures: Sequence[Figure], number: int, last: int) -> str:
-    whole = f"共 {len(site.catalog.figures)} 个数据"
-    if last == 1:
-        return whole
-    return f"本页 {len(figures)} 个（第 {number} 页，共 {last} 页；筛选、排列和复制只管本页），全部{whole}"
-
-
-def _actions(site: Site, way: Way) -> str:
-    """Return the ways to take figures along; scripts add the buttons for those that are seen."""
-    whole = f'<a href="{way.to(f"{links.DOWNLOADS}outcomes.csv")}" download>下载全部数据（CSV）</a>'
-    origin = f"来源：{site.settings.site_name}，{wording.day(site.catalog.build_date.isoformat())}。数据为发文单位自述，本库未独立核实。"
-    return f'<div class="cb-figure-actions" data-warning="{escape(NEVER_SUBTRACT)}" data-origin="{escape(origin)}">{whole}</div>'
-
-
-def _sources(site: Site, figures: Iterable[Figure]) -> str:
-    """Return the documents in full: a copied row must not end in a short name that only this site knows."""
-    documents = {f.outcome.document: site.catalog.documents[f.outcome.document] for f in figures}
-    told = (f"<dt>{escape(d.label)}</dt><dd>{escape(source_text(d))}</dd>" for d in documents.values())
-    return f'<dl class="cb-figure-sources" hidden>{"".join(told)}</dl>'
-
-
-def _row(site: Site, way: Way, figure: Figure) -> tuple[str, Sequence[str]]:
-    outcome, practice = figure.outcome, figure.practice
-    document = site.catalog.documents[outcome.document]
-    places = " ".join(wording.place_name(site.shelves.place(code)) for code in _around(site, figure.place.code))
-    attributes = (
-        f' data-place="{escape(places)}" data-nature="{escape(outcome.nature)}" data-document="{escape(document.label)}"'
-        f' data-theme="{escape(" ".join(practice.record.themes))}" data-code="{figure.place.code}"'
-        f' data-day="{outcome.as_of or document.date or ""}"{_amount(figure)}'
-    )
-    scope = f'<p class="cb-note">口径：{escape(outcome.scope)}</p>' if outcome.scope else ""
-    return attributes, (
-        f'<a href="{way.practice(practice.id, outcome.key)}">{c.figure_value(figure)}</a>',
-        f"{escape(outcome.metric)}{scope}",
-        c.link(way.practice(practice.id), practice.name),
-        escape(wording.place_name(figure.place)),
-        wording.as_of(outcome, document),
-        escape(wording.marked(outcome.nature, site.catalog.voice(figure))),
-        c.document_link(way, outcome.document, document),
-    )
-
-
-def _amount(figure: Figure) -> str:
-    """Return what a figure comes to, for sorting; nothing where it is no number, or taken back."""
-    amount = quantity(figure.outcome.value, figure.outcome.unit)
-    if amount.minimum is None or figure.status == "撤回":
-        return ""
-    most = f' data-most="{amount.maximum:f}"' if amount.maximum != amount.minimum else ""
-    return f' data-value="{amount.minimum:f}"{most} data-unit="{escape(amount.unit)}"'
+def _row(site: Site, figure: FigureView) -> Json:
+    """Return what a row is sorted and filtered by. A range has a greatest value of its own."""
+    amount = figure.amount
+    counts = amount.minimum is not None and figure.status != "撤回"
+    row: dict[str, Json] = {
+        "place": [wording.place_name(site.shelves.place(code)) for code in _around(site, figure.place.code)],
+        "code": figure.place.code,
+        "theme": [theme.name for theme in site.by_id[figure.practice_id].themes],
+        "nature": figure.nature,
+        "document": figure.proof.document.label,
+        "day": figure.as_of,
+        "status": figure.status,
+        "scope": figure.scope_said,
+        "metric": figure.metric,
+        "text": figure.text,
+        "marks": "；".join(figure.marks),
+    }
+    if counts:
+        row |= {"value": f"{amount.minimum:f}", "unit": amount.unit}
+        row |= {"most": f"{amount.maximum:f}"} if amount.maximum != amount.minimum else {}
+    return row
 
 
 def _around(site: Site, code: str) -> Iterator[str]:
     while code:
         yield code
         code = site.catalog.divisions.parent(code)
-
-
-def _pages(way: Way, number: int, last: int) -> str:
-    if last == 1:
-        return ""
-    parts = [
-        f'<a href="{way.to(_address(n))}">{n}</a>' if n != number else f'<span aria-current="page">{n}</span>'
-        for n in range(1, last + 1)
-    ]
-    return f'<nav class="cb-neighbours cb-figure-pages" aria-label="分页">{"".join(parts)}</nav>'

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
 
-from casebook.catalog import Practice
-from casebook.links import Way
-from casebook.pages.site import Site
+from casebook.saying.practices import PracticeView
 from casebook.settings import SiteSettings
-from casebook.text.escaping import escape, href, is_safe_url, mail_address
+from casebook.text.escaping import is_safe_url, mail_address
 
-CORRECTIONS = "about/corrections/"
 _NEW_ISSUE = "/issues/new"
 
 
-def report_link(site: Site, way: Way, practice: Practice) -> str:
-    """Return the link 本页有误. `report.js` makes a panel of it; without scripts it leads to the page that says how."""
-    there = "".join(f' data-{name}="{value}"' for name, value in _ways(site.settings))
-    return (
-        f'<a class="cb-report" href="{way.to(CORRECTIONS)}" data-record="{escape(practice.path)}"{there}>本页有误</a>'
-    )
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """edit: where a record can be changed, or empty. ways: for `report.js`, by name; `fields`: what a page for new issues calls title and text."""
+
+    edit: str
+    ways: tuple[tuple[str, str], ...]
+
+
+def reporting(settings: SiteSettings, practice: PracticeView) -> Reporting:
+    """Return the ways that the settings give."""
+    edit = f"{settings.repo_url}/edit/{quote(settings.repo_branch)}/{quote(practice.path)}"
+    return Reporting(edit if settings.repo_url and is_safe_url(edit) else "", tuple(_ways(settings)))
 
 
 def _ways(settings: SiteSettings) -> Iterator[tuple[str, str]]:
-    """Yield the ways that the settings give. `fields`: what a page for new issues calls title and text."""
     if mail := mail_address(settings.feedback_url):
-        yield "mail", escape(mail)
+        yield "mail", mail
     if is_safe_url(settings.feedback_url):
         yield from _page(settings.feedback_url)
     elif is_safe_url(settings.repo_url):
@@ -36,7 +39,7 @@ def _ways(settings: SiteSettings) -> Iterator[tuple[str, str]]:
 
 
 def _page(url: str) -> Iterator[tuple[str, str]]:
-    yield "open", href(url)
+    yield "open", url
     if urlsplit(url).path.endswith(f"/-{_NEW_ISSUE}"):
         yield "fields", "issue[title] issue[description]"
     elif urlsplit(url).path.endswith(_NEW_ISSUE):

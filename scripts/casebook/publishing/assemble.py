@@ -9,28 +9,26 @@ from typing import TypeAlias
 
 from casebook import links
 from casebook.catalog import Catalog
+from casebook.exports.api import api_files
+from casebook.exports.compare import compare_files
+from casebook.exports.feed import feed_files
 from casebook.file_writing import write_changed
 from casebook.forms.files import form_files
-from casebook.pages.compare_page import compare_page
-from casebook.pages.form_page import form_page
+from casebook.pages.figures_page import figures_files
+from casebook.pages.frames import compare_page, form_page, moved_pages, practices_page, search_page
 from casebook.pages.index_pages import index_pages
+from casebook.pages.page import Page
 from casebook.pages.practice_page import practice_page
-from casebook.pages.practices_page import practices_page
 from casebook.pages.quality_page import quality_page
-from casebook.pages.redirects import redirect_pages
-from casebook.pages.site import Page, Site
-from casebook.publishing.compare_data import compare_files
-from casebook.publishing.exports import api_files
-from casebook.publishing.feed import feed_files
+from casebook.saying.site import Site
 from casebook.search.data import search_files
-from casebook.search.page import search_page
 from casebook.settings import SiteSettings
-from casebook.sheets.files import download_files
+from casebook.workbooks.files import downloads
 
 Content: TypeAlias = str | bytes
 GENERATED = (
     "practices", "browse", "api", "about/quality", "search", "assets/search", links.FEED,
-    "compare", "assets/compare", "contribute/form", "assets/form", "downloads",
+    "compare", "assets/compare", "assets/figures", "contribute/form", "assets/form", "downloads",
 )  # fmt: skip
 
 
@@ -58,16 +56,17 @@ def generated_files(site: Site) -> Iterator[tuple[str, Content]]:
     yield from api_files(site)
     yield from feed_files(site)
     yield from search_files(site)
-    yield from download_files(site.catalog, site.settings.site_url)
+    yield from downloads(site)
     yield from form_files(site)
     yield from compare_files(site)
+    yield from figures_files(site)
 
 
 def _pages(site: Site) -> Iterator[Page]:
     yield practices_page(site)
-    for practice in site.catalog.all:
+    for practice in site.by_id.values():
         yield practice_page(site, practice)
-    yield from redirect_pages(site)
+    yield from moved_pages(site)
     yield from index_pages(site)
     yield quality_page(site)
     yield search_page()

@@ -1,32 +1,19 @@
-"""From a folder of Markdown to HTML pages. This module alone knows MkDocs."""
+"""From a folder of Markdown to HTML pages. This module alone knows MkDocs; what MkDocs calls back is in `hooks`."""
 
 from __future__ import annotations
 
-import logging
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook import links
 from casebook.catalog import Catalog
-from casebook.errors import Stopped
+from casebook.publishing.complaints import chinese, collected, failed
+from casebook.publishing.llms_list import LLMS
 
-_FROM_ALL = ("404.html", "sitemap.xml", "sitemap.xml.gz")
-_SHOWN = 20
-_COURSES = links.markdown_file(links.COURSES)
-_TERMINAL_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_TRANSLATIONS = (
-    (r"Doc file '(.+?)' contains a link '(.+?)', but the target .*", r"页面 \1 里的链接 \2 找不到目标"),
-    (r"Doc file '(.+?)' contains an absolute link '(.+?)'.*", r"页面 \1 里的链接 \2 是绝对路径，请改成相对路径"),
-    (r"Doc file '(.+?)' contains an unrecognized relative link '(.+?)'.*", r"页面 \1 里的链接 \2 找不到目标，请写到 .md 文件"),
-    (r"Doc file '(.+?)' contains a link '(.+?)', but .*anchor.*", r"页面 \1 里的链接 \2 指向的锚点不存在"),
-    (r"A reference to '(.+?)' is included in the 'nav' configuration, which is not found.*", r"mkdocs.yml 的 nav 里写了 \1，没有这个文件"),
-    (r"(?s).*# _Macro \w+ Error_\s*_File_: `(.+?)`\s*_(.+?)_\s*([^\n]*).*", r"页面 \1 里的模板写错了：\2 \3"),
-    (r"(?s)Error (?:reading|building) page '(.+?)':\s*(.*)", r"页面 \1 生成失败：\2"),
-)  # fmt: skip
+_FROM_ALL = ("404.html", "sitemap.xml", "sitemap.xml.gz", LLMS)
 
 
 @dataclass(frozen=True)
@@ -45,9 +32,12 @@ class Source:
     handouts: bool = False
 
 
-def build_site(source: Source, out: Path) -> None:
-    """Build the whole site into an empty folder. Raises Stopped for anything MkDocs complains of."""
-    _run_mkdocs(source, out, partly=False)
+def build_site(source: Source, out: Path) -> Mapping[str, str]:
+    """Build the whole site into an empty folder. Raises Stopped for anything MkDocs complains of.
+
+    Returns the Markdown of the hand-written pages after the macros, by their paths from the root of the docs.
+    """
+    return _run_mkdocs(source, out, partly=False)
 
 
 def rebuild_site(source: Source, out: Path) -> None:
@@ -56,40 +46,69 @@ def rebuild_site(source: Source, out: Path) -> None:
 
 
 def site_files(changed: Iterable[str]) -> list[str]:
-    """Return the files of the site that come from these files of the docs (every page is an `index.md`), and from all."""
-    return [*(re.sub(r"(^|/)index\.md$", r"\1index.html", name) for name in changed), *_FROM_ALL]
+    """Return the files of the site that come from these files of the docs, and from all.
+
+    Every page is an `index.md`, and may have a twin of that name in the site.
+    """
+    names = list(changed)
+    pages = [re.sub(r"(^|/)index\.md$", r"\1index.html", name) for name in names]
+    return list(dict.fromkeys([*names, *pages, *_FROM_ALL]))
 
 
-def _run_mkdocs(source: Source, out: Path, *, partly: bool) -> None:
+def build_day(catalog: Catalog) -> str:
+    """Return the date of the records as MkDocs takes it from `SOURCE_DATE_EPOCH`, in place of today."""
+    return str((catalog.build_date.toordinal() - 719163) * 86400)
+
+
+def table_of_contents(headings: Iterable[tuple[str, str]]) -> object:
+    """Return MkDocs's table of contents of headings of level 2: their ids and texts."""
+    from mkdocs.structure.toc import get_toc
+
+    return get_toc([{"level": 2, "id": id_, "name": name, "children": []} for id_, name in headings])
+
+
+def stopping(sentence: str) -> Exception:
+    """Return what ends a command of MkDocs with one sentence and exit status 1."""
+    from mkdocs.exceptions import Abort
+
+    return Abort(sentence)
+
+
+def is_of_mkdocs(error: Exception) -> bool:
+    """Tell whether MkDocs says an error itself, in its own way."""
+    from mkdocs.exceptions import MkDocsException
+
+    return isinstance(error, MkDocsException)
+
+
+def _run_mkdocs(source: Source, out: Path, *, partly: bool) -> Mapping[str, str]:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material else prints an advertisement
     from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    with _date_of(source.catalog), _complaints() as complaints:
+    filled: dict[str, str] = {}
+    with _date_of(source.catalog), collected() as complaints:
         try:
             config = load_config(
                 str(source.root / "mkdocs.yml"), docs_dir=str(source.docs), site_dir=str(out), site_url=source.site_url
             )
-            config.extra["catalog"], config.extra["handouts"] = source.catalog, source.handouts
-            if not (source.docs / _COURSES).is_file():  # another knowledge base has none
-                config.nav = [entry for entry in config.nav or [] if _COURSES not in entry.values()]
+            config.extra |= {"catalog": source.catalog, "handouts": source.handouts, "filled": filled}
             build(config, dirty=partly)
         except (MkDocsException, SystemExit) as error:
-            complaints.extend([] if complaints else [str(error)])
+            complaints.extend([] if complaints else [chinese(str(error))])
         except TemplateError as error:
-            complaints.append(f"{type(error).__name__}: {error}")
+            complaints.append(f"MkDocs 说：{type(error).__name__}: {error}")
     if complaints:
-        raise _failed(complaints)
+        raise failed(complaints)
+    return filled
 
 
 @contextmanager
 def _date_of(catalog: Catalog) -> Iterator[None]:
-    """Give MkDocs the date of the records in place of today."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
-    day = catalog.build_date
-    os.environ["SOURCE_DATE_EPOCH"] = str((day.toordinal() - 719163) * 86400)
+    os.environ["SOURCE_DATE_EPOCH"] = build_day(catalog)
     try:
         yield
     finally:
@@ -97,43 +116,3 @@ def _date_of(catalog: Catalog) -> Iterator[None]:
             del os.environ["SOURCE_DATE_EPOCH"]
         else:
             os.environ["SOURCE_DATE_EPOCH"] = before
-
-
-class _Collector(logging.Handler):
-    """Keeps each warning and error."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep a message, unless it only tells that a build is partial."""
-        message = record.getMessage()
-        if not message.startswith("A 'dirty' build"):
-            self.messages.append(message)
-
-
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """Collect what MkDocs complains of, in place of printing it."""
-    logger, collector = logging.getLogger("mkdocs"), _Collector()
-    logger.addHandler(collector)
-    logger.propagate = False
-    try:
-        yield collector.messages
-    finally:
-        logger.removeHandler(collector)
-
-
-def _failed(complaints: list[str]) -> Stopped:
-    sentences = list(dict.fromkeys(_chinese(text) for text in complaints if text))
-    more = f"\n  ……另有 {len(sentences) - _SHOWN} 条" if len(sentences) > _SHOWN else ""
-    return Stopped("生成网页时出了问题，请照下面改正后再运行：\n  " + "\n  ".join(sentences[:_SHOWN]) + more)
-
-
-def _chinese(complaint: str) -> str:
-    text = _TERMINAL_COLOUR.sub("", complaint).strip()
-    for pattern, sentence in _TRANSLATIONS:
-        if re.fullmatch(pattern, text):
-            return re.sub(pattern, sentence, text, count=1)
-    return f"MkDocs 说：{text}"

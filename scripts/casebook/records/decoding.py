@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from casebook.problems import Problem
 from casebook.records import reader_rules as rules
-from casebook.rule import Rule
 
 MAX_BYTES = 64 * 1024
 # A longer line is not repeated in the message about it.
@@ -23,32 +22,21 @@ _CURE = "请用记事本或 WPS 打开，“另存为”时编码选 UTF-8。"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """Something refused in the raw text: the rule, its place (1-based) and the words for it."""
-
-    rule: Rule
-    line: int
-    column: int
-    message: str
-    fix: str = ""
-
-
-def decode(data: bytes, times: int = 1) -> tuple[str, tuple[Flaw, ...]]:
+def decode(data: bytes, times: int = 1) -> tuple[str, tuple[Problem, ...]]:
     """Return the text of a file with LF line ends and without BOM, and what is wrong with its bytes.
 
     The text is empty where the bytes can't be read at all.
     """
     if len(data) > MAX_BYTES * times:
         size, most = f"{len(data) / 1024:.0f} KB", f"{MAX_BYTES * times // 1024:,} KB"
-        return "", (Flaw(rules.TOO_LARGE, 0, 0, f"文件有 {size}，超过 {most}。一条记录只写一项做法，请拆开或删减。"),)
+        return "", (rules.TOO_LARGE.at(0, 0, f"文件有 {size}，超过 {most}。一条记录只写一项做法，请拆开或删减。"),)
     if data[:1] == b"\0" or data[1:2] == b"\0":
-        return "", (Flaw(rules.ENCODING, 1, 1, _wide_message(data)),)
+        return "", (rules.ENCODING.at(1, 1, _wide_message(data)),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = _place(data[: error.start])
-        return "", (Flaw(rules.ENCODING, line, column, _encoding_message(data, error)),)
+        return "", (rules.ENCODING.at(line, column, _encoding_message(data, error)),)
     return text.replace("\r\n", "\n").replace("\r", "\n"), ()
 
 
@@ -77,7 +65,7 @@ def _encoding_message(data: bytes, error: UnicodeDecodeError) -> str:
     return f"文件是 GBK 编码（记事本里叫 ANSI）。{_CURE}"
 
 
-def refused_characters(text: str) -> Iterator[Flaw]:
+def refused_characters(text: str) -> Iterator[Problem]:
     """Yield the first refused character of each line, and the first tab of each line."""
     lines = text.split("\n")
     cured = list(lines)
@@ -85,11 +73,11 @@ def refused_characters(text: str) -> Iterator[Flaw]:
         if found := REFUSED.search(line):
             lost = any(map(_stood_for_a_word, REFUSED.findall(line)))
             fix = "" if lost or len(line) > LONGEST_FIX else REFUSED.sub("", line)
-            yield Flaw(rules.CHARACTER, number, found.start() + 1, _character_message(found[0]), fix)
+            yield rules.CHARACTER.at(number, found.start() + 1, _character_message(found[0]), fix)
         if (tab := line.find("\t")) >= 0:
             cured[number - 1] = without_tabs(cured, number - 1)
             fix = cured[number - 1] if len(line) <= LONGEST_FIX else ""
-            yield Flaw(rules.TAB, number, tab + 1, "这里有制表符（Tab）。请改成空格。", fix)
+            yield rules.TAB.at(number, tab + 1, "这里有制表符（Tab）。请改成空格。", fix)
 
 
 def without_tabs(lines: list[str], index: int) -> str:

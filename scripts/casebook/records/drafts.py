@@ -34,5 +34,5 @@ def _part(value: Value, kind: object) -> object:
 
 
 def overlap(loc: Loc, told: frozenset[Loc]) -> bool:
-    """Tell whether a part, one in it or one around it (but for the whole) already has a complaint about its form."""
+    """Tell whether a part, one in it or one around it (but for the whole) is already told to be wrong in its form."""
     return any(loc[: len(other)] == other[: len(loc)] for other in told if other and loc)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from casebook.problems import Problem
 from casebook.records.model import ID_PATTERN
 from casebook.rule import Rule
-from casebook.text.pinyin import Reader, slug
+from casebook.text.pinyin import Pronouncer, slug
 
 STRAY = Rule(
     "F101",
@@ -32,10 +33,6 @@ LEDGER_FORM = Rule(
 SAME_WORD = Rule("F109", "词表里的编号和名称不重复。", "两个词都叫网格化", "网格化；网格五长")
 READINGS = Rule("F110", "读音表一字一个音节，用空格分开。", "重建: chóng", "重建: chóng jiàn")
 
-FILE_RULES = (
-    STRAY, FILE_NAME, NOT_A_FILE, SAME_ID, RESERVED_ID, NO_RECORDS, NO_VOCABULARY, LEDGER_FORM, SAME_WORD,
-    READINGS,
-)  # fmt: skip
 
 Passing: TypeAlias = Callable[[str], bool]
 SOURCES = "_sources"
@@ -52,22 +49,13 @@ MAX_ID = 64
 _FLAT = 2  # parts of the path of a document: `_sources/<id>.yml`
 
 
-@dataclass(frozen=True, slots=True)
-class FileFlaw:
-    """A file or folder that must not be there."""
-
-    rule: Rule
-    path: Path
-    message: str
-
-
 @dataclass(frozen=True)
 class Found:
     """What a knowledge base holds: record files, document files, and what must not be there."""
 
     records: tuple[Path, ...]
     documents: tuple[Path, ...]
-    flaws: tuple[FileFlaw, ...]
+    problems: tuple[Problem, ...]
 
 
 def none_passes(_: str) -> bool:
@@ -82,19 +70,19 @@ def find_files(practices: Path, passing: Passing = none_passes) -> Found:
     """
     records: list[Path] = []
     documents: list[Path] = []
-    flaws: list[FileFlaw] = []
+    problems: list[Problem] = []
     for path in _walk(practices):
         if passing(path.name):
             continue
         inside = path.relative_to(practices)
-        flaw = _flaw(path, inside)
-        if flaw:
-            flaws.append(flaw)
+        problem = _problem(path, inside)
+        if problem:
+            problems.append(problem)
         elif inside.parts[0] == SOURCES:
             documents.append(path)
         elif inside.name not in SPECIAL:
             records.append(path)
-    return Found(tuple(records), tuple(documents), (*flaws, *_same_ids(records), *_same_ids(documents)))
+    return Found(tuple(records), tuple(documents), (*problems, *_same_ids(records), *_same_ids(documents)))
 
 
 def _walk(folder: Path, *, top: bool = True) -> Iterator[Path]:
@@ -111,35 +99,35 @@ def _is_folder_of_ours(name: str, *, top: bool) -> bool:
     return (top and name == SOURCES) or (re.fullmatch(ID_PATTERN, name) is not None and not _DEVICES.match(name))
 
 
-def _flaw(path: Path, inside: Path) -> FileFlaw | None:
+def _problem(path: Path, inside: Path) -> Problem | None:
     mode = path.lstat().st_mode
     if stat.S_ISDIR(mode):
-        return FileFlaw(
-            STRAY, path, f"文件夹名 {inside.name} 不能用。文件夹名只用小写字母、数字和连字符；_sources 只放在最上层。"
+        return STRAY.of(
+            path, f"文件夹名 {inside.name} 不能用。文件夹名只用小写字母、数字和连字符；_sources 只放在最上层。"
         )
     if not stat.S_ISREG(mode):
-        return FileFlaw(NOT_A_FILE, path, "这是链接或特殊文件。请放普通文件。")
+        return NOT_A_FILE.of(path, "这是链接或特殊文件。请放普通文件。")
     if len(inside.parts) == 1 and inside.name in SPECIAL:
         return None
-    return _name_flaw(path, inside)
+    return _name_problem(path, inside)
 
 
-def _name_flaw(path: Path, inside: Path) -> FileFlaw | None:
+def _name_problem(path: Path, inside: Path) -> Problem | None:
     if path.suffix != ".yml":
-        return FileFlaw(STRAY, path, "这里只放 .yml 记录。请把这个文件移走；若是记录，把扩展名改为 .yml。")
+        return STRAY.of(path, "这里只放 .yml 记录。请把这个文件移走；若是记录，把扩展名改为 .yml。")
     if inside.parts[0] == SOURCES and len(inside.parts) > _FLAT:
-        return FileFlaw(STRAY, path, f"文件说明直接放在 {SOURCES}/ 里，不再分文件夹。请移到上一层。")
+        return STRAY.of(path, f"文件说明直接放在 {SOURCES}/ 里，不再分文件夹。请移到上一层。")
     stem = path.stem
     if re.fullmatch(ID_PATTERN, stem) is None or len(stem) > MAX_ID:
-        return FileFlaw(FILE_NAME, path, f"文件名 {inside.name} 不能作编号。请用拼音，例如 {_spelled(stem)}.yml。")
+        return FILE_NAME.of(path, f"文件名 {inside.name} 不能作编号。请用拼音，例如 {_spelled(stem)}.yml。")
     if is_reserved(stem):
-        return FileFlaw(RESERVED_ID, path, f"{stem} 是系统或本站保留的名字。请换一个编号。")
+        return RESERVED_ID.of(path, f"{stem} 是系统或本站保留的名字。请换一个编号。")
     return None
 
 
 def _spelled(stem: str) -> str:
     """Return a Chinese name in pinyin; an example where that makes no id."""
-    spelled = slug(Reader({}).syllables(stem))
+    spelled = slug(Pronouncer({}).syllables(stem))
     return spelled if not stem.isascii() and spelled and len(spelled) <= MAX_ID else "lou-dong-zhang"
 
 
@@ -148,7 +136,7 @@ def is_reserved(id_: str) -> bool:
     return _DEVICES.match(id_) is not None or id_ in _RESERVED
 
 
-def _same_ids(records: list[Path]) -> Iterator[FileFlaw]:
+def _same_ids(records: list[Path]) -> Iterator[Problem]:
     """Yield each file whose id another one has too: which of them is new, nobody here knows."""
     by_id: dict[str, list[Path]] = {}
     for path in records:
@@ -156,4 +144,4 @@ def _same_ids(records: list[Path]) -> Iterator[FileFlaw]:
     for path in records:
         for other in [other for other in by_id[path.stem] if other != path][:1]:
             where = other.parent.name
-            yield FileFlaw(SAME_ID, path, f"编号 {path.stem} 已被 {where} 文件夹里的文件用了。请改名。")
+            yield SAME_ID.of(path, f"编号 {path.stem} 已被 {where} 文件夹里的文件用了。请改名。")

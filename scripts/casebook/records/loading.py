@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from casebook.problems import Problem, Severity, relative
+from casebook.problems import Problem, relative
 from casebook.project import Project
 from casebook.records import model
-from casebook.records.decoding import Flaw, decode
+from casebook.records.decoding import decode
 from casebook.records.drafts import drafted
 from casebook.records.fields import title
 from casebook.records.file_rules import (
@@ -24,17 +25,16 @@ from casebook.records.file_rules import (
     READINGS,
     SAME_WORD,
     SOURCES,
-    FileFlaw,
     Found,
     Passing,
     find_files,
     none_passes,
 )  # fmt: skip
-from casebook.records.reader import Mark, Reading, read
+from casebook.records.reader import Parsed, read
 from casebook.records.typed import typed
 from casebook.records.vocabularies import CONTROLLED, Vocabularies, WordList
-from casebook.rule import Finding, Loc, field_name
-from casebook.text.pinyin import Reader
+from casebook.rule import Finding, Loc, Rule, field_name
+from casebook.text.pinyin import Pronouncer
 
 M = TypeVar("M", bound=BaseModel)
 # A vocabulary grows with the whole knowledge base, a record does not.
@@ -57,24 +57,27 @@ class Phrases(RootModel[dict[str, str]]):
 
 @dataclass(frozen=True)
 class Loaded(Generic[M]):
-    """One file: its id (the stem), path, places, the model (None where it can't be used), its problems.
+    """One file: its id (the stem), path, what it holds, the model (None where it can't be used), its problems.
 
-    draft: the model, or as much of it as can be read; for the rules alone. told: the parts with a complaint about their form.
+    draft: the model, or as much of it as can be read; for the rules alone. told: the parts whose form is wrong, as told.
     """
 
     id: str
     path: Path
-    reading: Reading
+    parsed: Parsed
     item: M | None
     problems: tuple[Problem, ...]
     kind: type[M]
     draft: M | None = None
     told: frozenset[Loc] = frozenset()
 
-    def problem(self, finding: Finding) -> Problem:
-        """Return a finding about this file with its place."""
-        mark = self.reading.place(finding.loc, on_key=finding.on_key)
-        return _problem(self.path, finding, mark, title(self.kind, finding.loc))
+    def problem(self, rule: Rule, finding: Finding) -> Problem:
+        """Return what a rule found in this file, with its place."""
+        mark = self.parsed.place(finding.loc, on_key=finding.on_key)
+        return Problem(
+            relative(self.path), mark.line, mark.column, field_name(finding.loc), rule.code, rule.severity,
+            finding.message, finding.fix, title(self.kind, finding.loc),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -89,21 +92,13 @@ class Library:
     problems: tuple[Problem, ...]
 
 
-def _problem(path: Path, finding: Finding, mark: Mark, label: str) -> Problem:
-    rule = finding.rule
-    return Problem(
-        relative(path), mark.line, mark.column, field_name(finding.loc), rule.code, rule.severity, finding.message,
-        finding.fix, label,
-    )  # fmt: skip
-
-
 def load_file(path: Path, kind: type[M], times: int = 1) -> Loaded[M]:
     """Read one file into a model. times: how many times as long as a record it may be."""
     try:
         data = path.read_bytes()
     except OSError as error:
         message = f"这个文件读不出来（{error.strerror}）。请检查它的权限，或重新取一份。"
-        return _loaded(path, Reading(flaws=[Flaw(NOT_A_FILE, 0, 0, message)]), kind)
+        return _loaded(path, Parsed(problems=[NOT_A_FILE.at(0, 0, message)]), kind)
     return _loaded(path, read(data, times), kind)
 
 
@@ -112,24 +107,19 @@ def load_bytes(path: Path, data: bytes, kind: type[M]) -> Loaded[M]:
     return _loaded(path, read(data), kind)
 
 
-def _loaded(path: Path, reading: Reading, kind: type[M]) -> Loaded[M]:
-    problems = [_flaw_problem(path, flaw) for flaw in reading.flaws]
+def _loaded(path: Path, parsed: Parsed, kind: type[M]) -> Loaded[M]:
+    problems = [problem.within(path) for problem in parsed.problems]
     item: M | None = None
     draft: M | None = None
-    findings: list[Finding] = []
-    if reading.value is not None:
-        item, findings = typed(reading.value, kind)
-        draft = item or (None if issubclass(kind, RootModel) else drafted(reading.value, kind))
-        bare = Loaded(path.stem, path, reading, item, (), kind)
-        told = {(flaw.line, flaw.column) for flaw in reading.flaws}
-        problems += [p for p in map(bare.problem, findings) if (p.line, p.column) not in told]
-    forms = frozenset(finding.loc for finding in findings)
-    return Loaded(path.stem, path, reading, item, tuple(problems), kind, draft, forms)
-
-
-def _flaw_problem(path: Path, flaw: Flaw) -> Problem:
-    rule = flaw.rule
-    return Problem(relative(path), flaw.line, flaw.column, "", rule.code, rule.severity, flaw.message, flaw.fix)
+    found: list[tuple[Rule, Finding]] = []
+    if parsed.value is not None:
+        item, found = typed(parsed.value, kind)
+        draft = item or (None if issubclass(kind, RootModel) else drafted(parsed.value, kind))
+        bare = Loaded(path.stem, path, parsed, item, (), kind)
+        told = {(problem.line, problem.column) for problem in parsed.problems}
+        problems += [p for p in starmap(bare.problem, found) if (p.line, p.column) not in told]
+    forms = frozenset(finding.loc for _, finding in found)
+    return Loaded(path.stem, path, parsed, item, tuple(problems), kind, draft, forms)
 
 
 def load_library(project: Project, extra: Iterable[Path] = (), passing: Passing = none_passes) -> Library:
@@ -141,7 +131,7 @@ def load_library(project: Project, extra: Iterable[Path] = (), passing: Passing 
     documents = tuple(load_file(path, model.Document) for path in _document_paths(project, found))
     vocabularies, vocabulary_problems = load_vocabularies(project)
     ledger, ledger_problems = _read_ledger(project.practices / LEDGER)
-    problems = [*map(_file_problem, found.flaws), *vocabulary_problems, *ledger_problems]
+    problems = [*found.problems, *vocabulary_problems, *ledger_problems]
     problems += [p for record in records for p in record.problems]
     problems += [p for document in documents for p in document.problems]
     return Library(project, records, documents, vocabularies, ledger, tuple(problems))
@@ -153,10 +143,6 @@ def _document_paths(project: Project, found: Found) -> tuple[Path, ...]:
     return tuple(sorted((project.own / SOURCES).glob("*.yml")))
 
 
-def _file_problem(flaw: FileFlaw) -> Problem:
-    return Problem(relative(flaw.path), 0, 0, "", flaw.rule.code, Severity.ERROR, flaw.message)
-
-
 def load_vocabularies(project: Project) -> tuple[Vocabularies, list[Problem]]:
     """Read the vocabularies; those that a knowledge base lacks come from the checkout's own."""
     problems: list[Problem] = []
@@ -164,8 +150,7 @@ def load_vocabularies(project: Project) -> tuple[Vocabularies, list[Problem]]:
     def item(name: str, kind: type[M]) -> M | None:
         paths = [folder / name for folder in (project.practices, project.own) if _is_ours(folder / name)]
         if not paths:
-            flaw = FileFlaw(NO_VOCABULARY, project.own / name, "缺少这个文件。请从仓库恢复。")
-            problems.append(_file_problem(flaw))
+            problems.append(NO_VOCABULARY.of(project.own / name, "缺少这个文件。请从仓库恢复。"))
             return None
         loaded = load_file(paths[0], kind, VOCABULARY_TIMES)
         problems.extend(loaded.problems)
@@ -190,30 +175,28 @@ def _same_words(project: Project, words: WordList) -> Iterator[Problem]:
     path = project.practices / f"_{words.facet}.yml"
     for told in ([word.id for word in words.words], [word.name for word in words.words]):
         for text in sorted(text for text, count in Counter(told).items() if count > 1):
-            yield _file_problem(FileFlaw(SAME_WORD, path, f"“{text}”写了两次。请留一个。"))
+            yield SAME_WORD.of(path, f"“{text}”写了两次。请留一个。")
 
 
 def _wrong_readings(project: Project, phrases: dict[str, str]) -> Iterator[Problem]:
     path = project.practices / "_pinyin.yml"
     for phrase, reading in phrases.items():
-        characters, syllables = len(Reader({}).syllables(phrase)), len(reading.split())
+        characters, syllables = len(Pronouncer({}).syllables(phrase)), len(reading.split())
         if characters != syllables or not characters:
             message = (
                 f"“{phrase}”有 {characters} 个字，读音“{reading}”有 {syllables} 个音节。请一字一个音节，用空格分开。"
             )
-            yield _file_problem(FileFlaw(READINGS, path, message))
+            yield READINGS.of(path, message)
 
 
 def _read_ledger(path: Path) -> tuple[tuple[str, ...], list[Problem]]:
     if not _is_ours(path):
         return (), []
-    text, flaws = decode(path.read_bytes(), VOCABULARY_TIMES)
-    problems = [_flaw_problem(path, flaw) for flaw in flaws]
+    text, told = decode(path.read_bytes(), VOCABULARY_TIMES)
+    problems = [problem.within(path) for problem in told]
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     message = "这一行不是登记簿的写法。请从仓库恢复这个文件，不要手改。"
     problems += [
-        _flaw_problem(path, Flaw(LEDGER_FORM, number, 1, message))
-        for number, line in lines
-        if not _LEDGER_LINE.fullmatch(line)
+        LEDGER_FORM.at(number, 1, message).within(path) for number, line in lines if not _LEDGER_LINE.fullmatch(line)
     ]
     return tuple(line for _, line in lines if _LEDGER_LINE.fullmatch(line)), problems

@@ -19,9 +19,6 @@ WRONG_LENGTH = Rule("M106", "名称不超过 60 字，一段文字不超过 2,00
 WRONG_WORD = Rule("M107", "范围、限定词等只用规定的词。", "funding: [市里出钱]", "funding: [市财政]")
 EMPTY_LIST = Rule("M108", "没有内容的列表整行删去。", "steps: []", "steps: [每栋楼推选一名楼栋长]")
 
-MODEL_RULES = (
-    UNKNOWN_FIELD, MISSING_FIELD, WRONG_SHAPE, WRONG_FORM, WRONG_COUNT, WRONG_LENGTH, WRONG_WORD, EMPTY_LIST,
-)  # fmt: skip
 
 FORMS = {
     model.ID_PATTERN: "编号只用小写字母、数字和单个连字符，例如 lou-dong-zhang。",

@@ -11,38 +11,39 @@ from dataclasses import replace
 
 import yaml
 
+from casebook.problems import Problem
 from casebook.records import reader_rules as rules
-from casebook.records.comments import comment_flaws
-from casebook.records.decoding import Flaw, decode, refused_characters, without_tabs, without_unseen
-from casebook.records.syntax_hints import cures, no_record_flaws, syntax_flaws
-from casebook.records.walk import Mark, Reading, Refused, Value, Walk
+from casebook.records.comments import comment_problems
+from casebook.records.decoding import decode, refused_characters, without_tabs, without_unseen
+from casebook.records.syntax_hints import cures, no_record_problems, syntax_problems
+from casebook.records.walk import Mark, Parsed, Refused, Value, Walk
 
-__all__ = ["Mark", "Reading", "Value", "read"]
+__all__ = ["Mark", "Parsed", "Value", "read"]
 
 # Each cure costs a new walk; a file with more broken lines is told of in parts.
 _MOST_WALKS = 40
 
 
-def read(data: bytes, times: int = 1) -> Reading:
-    """Read one file. Every flaw is told with its place; nothing raises.
+def read(data: bytes, times: int = 1) -> Parsed:
+    """Read one file. Every problem is told with its place; nothing raises.
 
     times: how many times as long as a record the file may be (vocabularies are longer).
     """
-    text, flaws = decode(data, times)
-    if flaws:
-        return Reading(flaws=list(flaws))
+    text, problems = decode(data, times)
+    if problems:
+        return Parsed(problems=list(problems))
     unseen = list(refused_characters(text))
-    reading = _Cure(_seen(text, unseen), times).reading()
-    told = {flaw.line for flaw in unseen}
-    unseen += [flaw for flaw in reading.flaws if flaw.rule is not rules.SYNTAX or flaw.line not in told]
-    reading.flaws = unseen
-    return reading
+    parsed = _Cure(_seen(text, unseen), times).parsed()
+    told = {problem.line for problem in unseen}
+    unseen += [problem for problem in parsed.problems if problem.code != rules.SYNTAX.code or problem.line not in told]
+    parsed.problems = unseen
+    return parsed
 
 
-def _seen(text: str, flaws: list[Flaw]) -> str:
+def _seen(text: str, problems: list[Problem]) -> str:
     """Return the text as far as it can be seen: without refused characters, with spaces for tabs."""
     lines = text.split("\n")
-    for number in sorted({flaw.line for flaw in flaws}):
+    for number in sorted({problem.line for problem in problems}):
         lines[number - 1] = without_unseen(without_tabs(lines, number - 1))
     return "\n".join(lines)
 
@@ -54,35 +55,37 @@ class _Cure:
         self._lines = text.split("\n")
         self._times = times
         self._walks = 0
-        self._told: list[Flaw] = []
+        self._told: list[Problem] = []
 
-    def reading(self) -> Reading:
-        reading, error = self._walked(self._lines)
-        while found := self._cured(reading, error):
+    def parsed(self) -> Parsed:
+        parsed, error = self._walked(self._lines)
+        while found := self._cured(parsed, error):
             self._told += found
-            reading, error = self._walked(self._lines)
-        cured = {flaw.line for flaw in self._told}
+            parsed, error = self._walked(self._lines)
+        cured = {problem.line for problem in self._told}
         if error is not None:
-            self._told += [flaw for flaw in syntax_flaws(self._lines, error) if flaw.line not in cured]
-        reading.flaws = self._told + [flaw for flaw in reading.flaws if flaw.line not in cured or _is_own(flaw)]
-        return reading
+            self._told += [problem for problem in syntax_problems(self._lines, error) if problem.line not in cured]
+        parsed.problems = self._told + [
+            problem for problem in parsed.problems if problem.line not in cured or _is_own(problem)
+        ]
+        return parsed
 
-    def _cured(self, reading: Reading, error: yaml.MarkedYAMLError | None) -> list[Flaw]:
-        """Put cured lines in the place of wrong ones; return the flaws that these had, none where nothing can be cured."""
+    def _cured(self, parsed: Parsed, error: yaml.MarkedYAMLError | None) -> list[Problem]:
+        """Put cured lines in the place of wrong ones; return the problems that these had, none where nothing can be cured."""
         if self._walks >= _MOST_WALKS:
             return []
-        cured = {flaw.line for flaw in self._told}
+        cured = {problem.line for problem in self._told}
         if error is None:
-            found = [flaw for flaw in reading.flaws if flaw.rule is rules.COLON][:1]
+            found = [problem for problem in parsed.problems if problem.code == rules.COLON.code][:1]
         else:
-            found = [flaw for flaw in self._with_cures(error) if flaw.line not in cured]
-        if not all(flaw.fix for flaw in found):
+            found = [problem for problem in self._with_cures(error) if problem.line not in cured]
+        if not all(problem.fix for problem in found):
             return []
-        for flaw in found:
-            self._lines[flaw.line - 1] = flaw.fix
+        for problem in found:
+            self._lines[problem.line - 1] = problem.fix
         return found
 
-    def _walked(self, lines: list[str]) -> tuple[Reading, yaml.MarkedYAMLError | None]:
+    def _walked(self, lines: list[str]) -> tuple[Parsed, yaml.MarkedYAMLError | None]:
         self._walks += 1
         walk = Walk("\n".join(lines), self._times)
         try:
@@ -90,19 +93,19 @@ class _Cure:
         except Refused:
             return walk.result, None
         except yaml.MarkedYAMLError as error:
-            return Reading(flaws=walk.result.flaws), error
+            return Parsed(problems=walk.result.problems), error
         except (yaml.YAMLError, RecursionError):
             message = "文件不是合格的 YAML，请对照示例重写。"
-            return Reading(flaws=[*walk.result.flaws, Flaw(rules.SYNTAX, 1, 1, message)]), None
+            return Parsed(problems=[*walk.result.problems, rules.SYNTAX.at(1, 1, message)]), None
         if isinstance(value, str):
-            return Reading(flaws=list(no_record_flaws(walk.text))), None
-        walk.result.flaws += comment_flaws(walk.text, walk.covered)
+            return Parsed(problems=list(no_record_problems(walk.text))), None
+        walk.result.problems += comment_problems(walk.text, walk.covered)
         walk.result.value = value
         return walk.result, None
 
-    def _with_cures(self, error: yaml.MarkedYAMLError) -> Iterator[Flaw]:
-        for flaw in syntax_flaws(self._lines, error):
-            yield flaw if flaw.fix else replace(flaw, fix=self._cure(flaw.line))
+    def _with_cures(self, error: yaml.MarkedYAMLError) -> Iterator[Problem]:
+        for problem in syntax_problems(self._lines, error):
+            yield problem if problem.fix else replace(problem, fix=self._cure(problem.line))
 
     def _cure(self, number: int) -> str:
         """Return the first cure of a line with which the walk gets past it, or nothing."""
@@ -115,8 +118,8 @@ class _Cure:
         return ""
 
 
-def _is_own(flaw: Flaw) -> bool:
-    return flaw.rule not in {rules.SYNTAX, rules.COLON, rules.NOT_A_RECORD}
+def _is_own(problem: Problem) -> bool:
+    return problem.code not in {rules.SYNTAX.code, rules.COLON.code, rules.NOT_A_RECORD.code}
 
 
 def _line(error: yaml.MarkedYAMLError) -> int:

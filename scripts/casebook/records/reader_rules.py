@@ -22,8 +22,3 @@ DEPTH = Rule("Y112", "层次不超过 8 层，项目不超过 3,000 个。", "na
 KEY = Rule("Y113", "字段名是一个词。", "[name, kind]: 楼栋长\n", _GOOD)
 EMPTY = Rule("Y114", "字段后面有内容；没有内容的字段整行删去。", "name:\n", _GOOD)
 NOT_A_RECORD = Rule("Y115", "文件由“字段: 内容”的行组成。", "楼栋长\n", _GOOD)
-
-READER_RULES = (
-    TOO_LARGE, ENCODING, CHARACTER, TAB, COMMENT, SYNTAX, COLON, ALIAS, TAG, DUPLICATE, DOCUMENTS, DEPTH, KEY, EMPTY,
-    NOT_A_RECORD,
-)  # fmt: skip

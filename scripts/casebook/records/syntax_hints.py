@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 import yaml
 
+from casebook.problems import Problem
 from casebook.records import reader_rules as rules
-from casebook.records.decoding import LONGEST_FIX, Flaw
+from casebook.records.decoding import LONGEST_FIX
 
 Hints: TypeAlias = tuple[tuple[re.Pattern[str], str], ...]
 
@@ -48,11 +49,11 @@ _GENERAL = (
 )
 
 
-def syntax_flaws(lines: list[str], error: yaml.MarkedYAMLError) -> Iterator[Flaw]:
+def syntax_problems(lines: list[str], error: yaml.MarkedYAMLError) -> Iterator[Problem]:
     """Yield what is likely the matter, at the place where it likely is."""
     mark = error.problem_mark or error.context_mark
     number = min(mark.line + 1 if mark else 1, len(lines))
-    told = list(_colon_flaws(lines, number))
+    told = list(_colon_problems(lines, number))
     yield from told
     if told:
         return
@@ -61,27 +62,27 @@ def syntax_flaws(lines: list[str], error: yaml.MarkedYAMLError) -> Iterator[Flaw
     near = [candidate for candidate in dict.fromkeys((number, number - 1, begun)) if candidate >= 1]
     for candidate in near:
         if hint := _hint(_HINTS, lines[candidate - 1]):
-            yield Flaw(rules.SYNTAX, candidate, column if candidate == number else 1, hint)
+            yield rules.SYNTAX.at(candidate, column if candidate == number else 1, hint)
             return
     for pattern in _GENERAL:
         for candidate in near:
             if hint := _hint((pattern,), lines[candidate - 1]):
-                yield Flaw(rules.SYNTAX, candidate, 1, hint)
+                yield rules.SYNTAX.at(candidate, 1, hint)
                 return
-    yield Flaw(rules.SYNTAX, number, column, "这里读不下去。请检查这一行和上一行的缩进、引号和括号，对照示例改正。")
+    yield rules.SYNTAX.at(number, column, "这里读不下去。请检查这一行和上一行的缩进、引号和括号，对照示例改正。")
 
 
-def no_record_flaws(text: str) -> Iterator[Flaw]:
+def no_record_problems(text: str) -> Iterator[Problem]:
     """Yield why a file that is one single text is no record: mostly its colons."""
-    told = list(_colon_flaws(text.split("\n"), 1))
-    yield from told or [Flaw(rules.NOT_A_RECORD, 1, 1, "文件里没有“字段: 内容”的行。请对照示例重写。")]
+    told = list(_colon_problems(text.split("\n"), 1))
+    yield from told or [rules.NOT_A_RECORD.at(1, 1, "文件里没有“字段: 内容”的行。请对照示例重写。")]
 
 
 def _hint(hints: Hints, line: str) -> str:
     return next((message for pattern, message in hints if pattern.search(line)), "") if len(line) <= LONGEST_FIX else ""
 
 
-def _colon_flaws(lines: list[str], at: int) -> Iterator[Flaw]:
+def _colon_problems(lines: list[str], at: int) -> Iterator[Problem]:
     """Yield the colons that are none. at: the line where the parser stopped: there and just before, any word may be a field."""
     for number, line in enumerate(lines, start=1):
         found = _COLON_LOOK_ALIKE.match(line)
@@ -89,12 +90,12 @@ def _colon_flaws(lines: list[str], at: int) -> Iterator[Flaw]:
             fixed = _fixed(found[1] + found[2], line[found.end() :])
             what = "全角空格" if found[3][0] == ":" else "全角冒号"
             message = f"{found[2]} 后面是{what}。请改成半角冒号加空格。"
-            yield Flaw(rules.COLON, number, found.start(3) + 1, message, fixed)
+            yield rules.COLON.at(number, found.start(3) + 1, message, fixed)
         elif (found := _NO_SPACE.match(line)) and not found[3].startswith("//"):
             message = f"{found[2]} 的冒号后面少一个空格。"
-            yield Flaw(rules.COLON, number, found.start(3) + 1, message, _fixed(found[1] + found[2], found[3]))
+            yield rules.COLON.at(number, found.start(3) + 1, message, _fixed(found[1] + found[2], found[3]))
         elif at - 1 <= number <= at and (found := _NO_SPACE_AFTER_DASH.match(line)) and len(line) <= LONGEST_FIX:
-            yield Flaw(rules.COLON, number, found.end(1) + 1, rules.DASH, f"{found[1]}- {found[2]}")
+            yield rules.COLON.at(number, found.end(1) + 1, rules.DASH, f"{found[1]}- {found[2]}")
 
 
 def _fixed(before: str, after: str) -> str:

@@ -16,7 +16,7 @@ from casebook.records.fields import annotation, literal_words, owner_model, titl
 from casebook.records.labels import LABELS
 from casebook.records.model import DATE_PATTERN, DAY_PATTERN, YEAR_PATTERN
 from casebook.records.reader import Value
-from casebook.rule import Finding, Loc
+from casebook.rule import Finding, Loc, Rule
 from casebook.text.dates import iso_date
 from casebook.text.nearest import nearest
 
@@ -27,7 +27,7 @@ _PLAIN = re.compile(r"[\u3400-\u9fff“《（〔][^:#\n]*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-def typed(value: Value, model: type[M]) -> tuple[M | None, list[Finding]]:
+def typed(value: Value, model: type[M]) -> tuple[M | None, list[tuple[Rule, Finding]]]:
     """Return the value as a model, or None with every finding about its form."""
     try:
         return model.model_validate(value), list(_empty_lists(value, ()))
@@ -50,57 +50,34 @@ def _by_title(detail: ErrorDetails, model: type[BaseModel]) -> Loc:
     return next(((*detail["loc"][:-1], name) for name, info in fields.items() if info.title == detail["loc"][-1]), ())
 
 
-def _empty_lists(value: Value, loc: Loc) -> Iterator[Finding]:
+def _empty_lists(value: Value, loc: Loc) -> Iterator[tuple[Rule, Finding]]:
     if isinstance(value, str):
         return
     if not value:
-        yield Finding(rules.EMPTY_LIST, loc, "这里是空的。来源没有说的，把这一行删去。", on_key=True)
+        yield rules.EMPTY_LIST, Finding(loc, "这里是空的。来源没有说的，把这一行删去。", on_key=True)
     parts = enumerate(value) if isinstance(value, list) else value.items()
     for step, item in parts:
         yield from _empty_lists(item, (*loc, step))
 
 
-def _finding(detail: ErrorDetails, model: type[BaseModel]) -> Finding:
-    told = _TABLE.get(detail["type"], _odd)
-    return told(tuple(detail["loc"]), detail, model)
-
-
-def _odd(loc: Loc, _: ErrorDetails, __: type[BaseModel]) -> Finding:
-    return Finding(rules.WRONG_SHAPE, loc, "这里的写法不对，请对照示例改正。")
+def _finding(detail: ErrorDetails, model: type[BaseModel]) -> tuple[Rule, Finding]:
+    rule, told = _TABLE.get(detail["type"], (rules.WRONG_SHAPE, "这里的写法不对，请对照示例改正。"))
+    loc = tuple(detail["loc"])
+    return rule, Finding(loc, told) if isinstance(told, str) else told(loc, detail, model)
 
 
 def _missing(loc: Loc, _: ErrorDetails, model: type[BaseModel]) -> Finding:
-    return Finding(rules.MISSING_FIELD, loc, f"缺少必填的 {loc[-1]}（{title(model, loc)}）。", f"{loc[-1]}: ")
-
-
-def _not_text(loc: Loc, _: ErrorDetails, __: type[BaseModel]) -> Finding:
-    return Finding(rules.WRONG_SHAPE, loc, "这里要写一段文字，不要写成列表或字段。")
+    return Finding(loc, f"缺少必填的 {loc[-1]}（{title(model, loc)}）。", f"{loc[-1]}: ")
 
 
 def _not_list(loc: Loc, detail: ErrorDetails, _: type[BaseModel]) -> Finding:
     fix = f"{loc[-1]}: [{detail['input']}]" if isinstance(detail["input"], str) else ""
-    return Finding(rules.WRONG_SHAPE, loc, "这里要写成列表，每条前面加“- ”。", fix)
-
-
-def _not_fields(loc: Loc, _: ErrorDetails, __: type[BaseModel]) -> Finding:
-    return Finding(rules.WRONG_SHAPE, loc, "这里要写成“字段: 内容”的形式。")
-
-
-def _too_few(loc: Loc, _: ErrorDetails, __: type[BaseModel]) -> Finding:
-    return Finding(rules.WRONG_COUNT, loc, "至少要写一条。")
-
-
-def _too_many(loc: Loc, _: ErrorDetails, __: type[BaseModel]) -> Finding:
-    return Finding(rules.WRONG_COUNT, loc, "写得太多，最多三个。留下最直接的。")
-
-
-def _no_text(loc: Loc, _: ErrorDetails, __: type[BaseModel]) -> Finding:
-    return Finding(rules.WRONG_LENGTH, loc, "这里没有文字。请补上；来源没有说的，把这一行删去。")
+    return Finding(loc, "这里要写成列表，每条前面加“- ”。", fix)
 
 
 def _too_long(loc: Loc, detail: ErrorDetails, _: type[BaseModel]) -> Finding:
     limit = detail.get("ctx", {}).get("max_length", 0)
-    return Finding(rules.WRONG_LENGTH, loc, f"太长，有 {len(str(detail['input']))} 字，最多 {limit} 字。请精简。")
+    return Finding(loc, f"太长，有 {len(str(detail['input']))} 字，最多 {limit} 字。请精简。")
 
 
 def _wrong_form(loc: Loc, detail: ErrorDetails, _: type[BaseModel]) -> Finding:
@@ -109,26 +86,26 @@ def _wrong_form(loc: Loc, detail: ErrorDetails, _: type[BaseModel]) -> Finding:
     fix = ""
     if pattern in {DATE_PATTERN, DAY_PATTERN, YEAR_PATTERN} and re.fullmatch(pattern, date := iso_date(text)):
         fix = f"{loc[-1]}: '{date}'"
-    return Finding(rules.WRONG_FORM, loc, f"“{text}”写法不对。{message}", fix)
+    return Finding(loc, f"“{text}”写法不对。{message}", fix)
 
 
 def _wrong_word(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Finding:
     words, text = literal_words(annotation(model, loc)), str(detail["input"])
     by_label = {LABELS[word]: word for word in words if word in LABELS}
     if text in by_label:
-        return Finding(rules.WRONG_WORD, loc, f"“{text}”写作 {by_label[text]}。", f"{loc[-1]}: {by_label[text]}")
+        return Finding(loc, f"“{text}”写作 {by_label[text]}。", f"{loc[-1]}: {by_label[text]}")
     if by_label:
         told = "、".join(f"{word}（{label}）" for label, word in by_label.items())
         message, fix = nearest(text, words, str(loc[-1]))
-        return Finding(rules.WRONG_WORD, loc, message if fix else f"没有“{text}”。可用的有：{told}。", fix)
-    return Finding(rules.WRONG_WORD, loc, *nearest(text, words, str(loc[-1])))
+        return Finding(loc, message if fix else f"没有“{text}”。可用的有：{told}。", fix)
+    return Finding(loc, *nearest(text, words, str(loc[-1])))
 
 
 def _unknown_field(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Finding:
     owner = owner_model(model, loc[:-1])
     message, fix = _instead(str(loc[-1]), owner) if owner else (f"没有字段 {loc[-1]}。", "")
     fix = f"{fix}{_written(detail['input'])}" if fix else ""
-    return Finding(rules.UNKNOWN_FIELD, loc, message, fix, on_key=True)
+    return Finding(loc, message, fix, on_key=True)
 
 
 def _instead(name: str, owner: type[BaseModel]) -> tuple[str, str]:
@@ -152,18 +129,19 @@ def _written(value: Value) -> str:
     return value if isinstance(value, str) and len(value) <= LONGEST_FIX and _PLAIN.fullmatch(value) else ""
 
 
-_TABLE: Final[dict[str, Told]] = {
-    "extra_forbidden": _unknown_field,
-    "missing": _missing,
-    "string_type": _not_text,
-    "tuple_type": _not_list,
-    "list_type": _not_list,
-    "model_type": _not_fields,
-    "model_attributes_type": _not_fields,
-    "string_pattern_mismatch": _wrong_form,
-    "literal_error": _wrong_word,
-    "too_short": _too_few,
-    "too_long": _too_many,
-    "string_too_short": _no_text,
-    "string_too_long": _too_long,
+# For each kind of error of pydantic: the rule, and the sentence or what makes it.
+_TABLE: Final[dict[str, tuple[Rule, Told | str]]] = {
+    "extra_forbidden": (rules.UNKNOWN_FIELD, _unknown_field),
+    "missing": (rules.MISSING_FIELD, _missing),
+    "string_type": (rules.WRONG_SHAPE, "这里要写一段文字，不要写成列表或字段。"),
+    "tuple_type": (rules.WRONG_SHAPE, _not_list),
+    "list_type": (rules.WRONG_SHAPE, _not_list),
+    "model_type": (rules.WRONG_SHAPE, "这里要写成“字段: 内容”的形式。"),
+    "model_attributes_type": (rules.WRONG_SHAPE, "这里要写成“字段: 内容”的形式。"),
+    "string_pattern_mismatch": (rules.WRONG_FORM, _wrong_form),
+    "literal_error": (rules.WRONG_WORD, _wrong_word),
+    "too_short": (rules.WRONG_COUNT, "至少要写一条。"),
+    "too_long": (rules.WRONG_COUNT, "写得太多，最多三个。留下最直接的。"),
+    "string_too_short": (rules.WRONG_LENGTH, "这里没有文字。请补上；来源没有说的，把这一行删去。"),
+    "string_too_long": (rules.WRONG_LENGTH, _too_long),
 }

@@ -1,16 +1,17 @@
-"""One walk over the parser's events: plain text values, each with its line and column, and every flaw on the way."""
+"""One walk over the parser's events: plain text values, each with its line and column, and every problem on the way."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import yaml
 
+from casebook.problems import Problem
 from casebook.records import reader_rules as rules
-from casebook.records.decoding import LONGEST_FIX, Flaw, refused_characters
+from casebook.records.decoding import LONGEST_FIX, refused_characters
 from casebook.rule import Loc, Rule
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
@@ -39,13 +40,13 @@ class Mark:
 
 
 @dataclass
-class Reading:
-    """What a file holds: its value (None where it can't be used), the place of each part, and its flaws."""
+class Parsed:
+    """What a file holds: its value (None where it can't be used), the place of each part, and its problems."""
 
     value: Value | None = None
     places: dict[Loc, Mark] = field(default_factory=dict)
     keys: dict[Loc, Mark] = field(default_factory=dict)
-    flaws: list[Flaw] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     def place(self, loc: Loc, *, on_key: bool = False) -> Mark:
         """Return the place of a part, or of the nearest part around it."""
@@ -57,7 +58,7 @@ class Reading:
 
 
 class Refused(Exception):
-    """The walk can't go on: the flaw is already told."""
+    """The walk can't go on: the problem is already told."""
 
 
 class Walk:
@@ -65,11 +66,11 @@ class Walk:
 
     def __init__(self, text: str, times: int) -> None:
         self.text = text
-        self.result = Reading()
+        self.result = Parsed()
         self.covered: list[tuple[int, int]] = []
         self._times = times
         self._nodes = 0
-        self._twice: list[Flaw] = []
+        self._twice: list[Problem] = []
 
     def value(self) -> Value:
         """Return what the text holds. Raises Refused, or the parser's own error."""
@@ -80,11 +81,11 @@ class Walk:
         finally:
             self._tell_twice()
 
-    def _flaw(self, rule: Rule, mark: Mark, message: str, fix: str = "") -> None:
-        self.result.flaws.append(Flaw(rule, mark.line, mark.column, message, fix))
+    def _tell(self, rule: Rule, mark: Mark, message: str, fix: str = "") -> None:
+        self.result.problems.append(rule.at(mark.line, mark.column, message, fix))
 
     def _stop(self, rule: Rule, mark: Mark, message: str) -> Refused:
-        self._flaw(rule, mark, message)
+        self._tell(rule, mark, message)
         return Refused()
 
     def _next(self) -> yaml.Event:
@@ -96,12 +97,12 @@ class Walk:
         if isinstance(event, yaml.StreamEndEvent):
             raise self._stop(rules.NOT_A_RECORD, Mark(1, 1), "文件是空的。")
         if event.tags:
-            self._flaw(rules.TAG, Mark(1, 1), "%TAG 是 YAML 的标签指令，这里不用。请删去这一行。")
+            self._tell(rules.TAG, Mark(1, 1), "%TAG 是 YAML 的标签指令，这里不用。请删去这一行。")
         value = self._node(self._next(), (), 0)
         self._next()
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent) and not isinstance(value, str):
-            self._flaw(rules.DOCUMENTS, _mark(event), "这里开始了第二条记录。请另存为一个文件，一个文件只写一条。")
+            self._tell(rules.DOCUMENTS, _mark(event), "这里开始了第二条记录。请另存为一个文件，一个文件只写一条。")
         return value
 
     def _node(self, event: yaml.Event, loc: Loc, depth: int) -> Value:
@@ -126,9 +127,9 @@ class Walk:
     def _plain_only(self, event: yaml.Event, mark: Mark) -> None:
         """Tell of what would make a value something else; go on as if it were not there."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            self._flaw(rules.ALIAS, mark, f"& 和 * 在 YAML 里是引用符号，这里不用。{_QUOTE_IT}")
+            self._tell(rules.ALIAS, mark, f"& 和 * 在 YAML 里是引用符号，这里不用。{_QUOTE_IT}")
         elif getattr(event, "tag", None):
-            self._flaw(rules.TAG, mark, f"! 在 YAML 里是标签符号，这里不用。{_QUOTE_IT}")
+            self._tell(rules.TAG, mark, f"! 在 YAML 里是标签符号，这里不用。{_QUOTE_IT}")
 
     def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> str:
         is_bare_key = bool(self.covered) and self.covered[-1][1] == _span(event)[0]
@@ -136,7 +137,7 @@ class Walk:
         text: str = event.value
         is_refused = bool(event.tag or event.anchor)
         if not event.style and text in _NULLS and not is_bare_key and not is_refused:
-            self._flaw(rules.EMPTY, mark, "这里没有内容。请补上；来源没有说的，把这一行删去。")
+            self._tell(rules.EMPTY, mark, "这里没有内容。请补上；来源没有说的，把这一行删去。")
         self._no_hidden_characters(text, mark)
         if not event.style and (dash := _GLUED_DASH.match(text) or _DASH_LOOK_ALIKE.match(text)):
             self._no_glued_dash(event, mark, len(dash[0]) if dash[0][0] != "-" else 1)
@@ -159,7 +160,7 @@ class Walk:
         if not self.text[before:start].strip():
             rest = self.text[start + length : after if after >= 0 else len(self.text)]
             line = f"{self.text[before:start]}- {rest}"
-            self._flaw(rules.COLON, mark, rules.DASH, line if len(line) <= LONGEST_FIX else "")
+            self._tell(rules.COLON, mark, rules.DASH, line if len(line) <= LONGEST_FIX else "")
 
     def _no_swallowed_line(self, event: yaml.ScalarEvent, mark: Mark) -> None:
         """Refuse a list item or field that stands too far right and so became part of the text above it."""
@@ -168,12 +169,14 @@ class Walk:
             before = written[: found.start(1)]
             place = Mark(mark.line + before.count("\n"), len(before) - before.rfind("\n"))
             message = f"“{found[1]}”所在的行没有对齐，被接到了上一行后面。请让同一列表的各行左边对齐。"
-            self._flaw(rules.SYNTAX, place, message)
+            self._tell(rules.SYNTAX, place, message)
 
     def _no_hidden_characters(self, text: str, mark: Mark) -> None:
         """Refuse what an escape in double quotes would bring in unseen."""
-        for flaw in refused_characters(text):
-            self._flaw(flaw.rule, mark, f"双引号里的转义符写出了不能用的字符。{flaw.message}")
+        for problem in refused_characters(text):
+            message = f"双引号里的转义符写出了不能用的字符。{problem.message}"
+            here = replace(problem, line=mark.line, column=mark.column, message=message, fix="")
+            self.result.problems.append(here)
 
     def _sequence(self, loc: Loc, depth: int) -> list[Value]:
         items: list[Value] = []
@@ -204,14 +207,14 @@ class Walk:
         self._no_hidden_characters(name, mark)
         if not event.style and (found := _GLUED.fullmatch(name)):
             fix = self._line_with(event, f"{found[1]}: {found[2]}")
-            self._flaw(rules.COLON, mark, f"{found[1]} 后面要用半角冒号加一个空格。", fix)
+            self._tell(rules.COLON, mark, f"{found[1]} 后面要用半角冒号加一个空格。", fix)
         if name == "<<":
-            self._flaw(rules.ALIAS, mark, "<< 在 YAML 里是合并符号，这里不用。请把内容直接写出来。")
+            self._tell(rules.ALIAS, mark, "<< 在 YAML 里是合并符号，这里不用。请把内容直接写出来。")
         elif (*loc, name) in self.result.keys:
             first = self.result.keys[(*loc, name)].line
             message = f"字段 {name} 在第 {first} 行已经写过。请合并成一处。"
-            told = self._twice if not loc else self.result.flaws
-            told.append(Flaw(rules.DUPLICATE, mark.line, mark.column, message))
+            told = self._twice if not loc else self.result.problems
+            told.append(rules.DUPLICATE.at(mark.line, mark.column, message))
         else:
             self.result.keys[(*loc, name)] = mark
         return name
@@ -226,11 +229,11 @@ class Walk:
     def _tell_twice(self) -> None:
         """Tell of fields that stand twice: each by itself, or at once where a second record was pasted below the first."""
         if len(self._twice) < _PASTED:
-            self.result.flaws += self._twice
+            self.result.problems += self._twice
             return
         first = self._twice[0]
         message = "从这里起像是另一条记录，字段又从头写了一遍。一个文件只写一条，请把它另存为一个文件。"
-        self._flaw(rules.DOCUMENTS, Mark(first.line, first.column), message)
+        self._tell(rules.DOCUMENTS, Mark(first.line, first.column), message)
 
 
 def _is_over_lines(event: yaml.ScalarEvent) -> bool:

@@ -5,29 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TypeAlias
 
+from casebook.problems import Severity
 from casebook.records.divisions import Divisions
 from casebook.records.loading import Library
 from casebook.records.model import Document, Record
 from casebook.records.vocabularies import Vocabularies
-from casebook.rule import Loc, Rule
+from casebook.rule import Finding, Loc, Rule
 from casebook.rules.place_hints import PlaceHints
 
-
-class Complaint(NamedTuple):
-    """One complaint of a rule: where in the record, what is wrong, the line to paste."""
-
-    loc: Loc
-    message: str
-    fix: str = ""
-
-
-class Complaints(NamedTuple):
-    """A complaint of a rule over the whole set: which record (by id), and the complaint."""
-
-    id: str
-    complaint: Complaint
+# The fields of our own prose: not names, quotes or what the documents print.
+PROSE = frozenset({
+    "summary", "background", "steps", "notes", "role", "note", "scope", "metric", "conditions", "adoption", "reason",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,44 +36,56 @@ class Context:
         return PlaceHints(self.divisions)
 
 
+RecordCheck: TypeAlias = Callable[[Record, Context], Iterator[Finding]]
+DocumentCheck: TypeAlias = Callable[[Document], Iterator[Finding]]
+SetCheck: TypeAlias = Callable[[Library], Iterator[tuple[str, Finding]]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRule(Rule):
     """A rule about one record."""
 
-    check: Callable[[Record, Context], Iterator[Complaint]]
+    check: RecordCheck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRule(Rule):
     """A rule about the description of one document."""
 
-    check: Callable[[Document], Iterator[Complaint]]
+    check: DocumentCheck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetRule(Rule):
-    """A rule about the whole set of records."""
+    """A rule about the whole set of records: each finding with the id of its record."""
 
-    check: Callable[[Library], Iterator[Complaints]]
+    check: SetCheck
+
+
+def record_rule(
+    code: str, title: str, wrong: str, right: str, severity: Severity = Severity.ERROR
+) -> Callable[[RecordCheck], RecordRule]:
+    """Make a rule of the function below: its code, what it asks, a wrong and a right example."""
+    return lambda check: RecordRule(code, title, wrong, right, severity, check=check)
+
+
+def document_rule(
+    code: str, title: str, wrong: str, right: str, severity: Severity = Severity.ERROR
+) -> Callable[[DocumentCheck], DocumentRule]:
+    """Make a rule about documents, as `record_rule` does."""
+    return lambda check: DocumentRule(code, title, wrong, right, severity, check=check)
+
+
+def set_rule(
+    code: str, title: str, wrong: str, right: str, severity: Severity = Severity.ERROR
+) -> Callable[[SetCheck], SetRule]:
+    """Make a rule about the whole set, as `record_rule` does."""
+    return lambda check: SetRule(code, title, wrong, right, severity, check=check)
 
 
 def own_words(record: Record) -> Iterator[tuple[Loc, str]]:
     """Yield the texts that are our own prose: not names, quotes or what the documents print."""
-    quoted = {"anchor", "section", "document", "title", "number", "grantor", "value", "unit", "place", "key", "target"}
-    prose = {
-        "summary",
-        "background",
-        "steps",
-        "notes",
-        "role",
-        "note",
-        "scope",
-        "metric",
-        "conditions",
-        "adoption",
-        "reason",
-    }
     for loc, text in record.texts:
         field = next(step for step in reversed(loc) if isinstance(step, str))
-        if field in prose and field not in quoted:
+        if field in PROSE:
             yield loc, text

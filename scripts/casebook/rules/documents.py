@@ -10,10 +10,8 @@ from urllib.parse import urlsplit
 
 from casebook.problems import Severity
 from casebook.records.model import Document
-from casebook.rules.base import Complaint, DocumentRule
-from casebook.rules.days import DAY_DOCUMENT_RULES
-from casebook.rules.placeholders import PLACEHOLDER_DOCUMENT_RULES
-from casebook.rules.privacy import PRIVACY_DOCUMENT_RULES
+from casebook.rule import Finding
+from casebook.rules.base import document_rule
 from casebook.text.escaping import is_safe_url
 from casebook.text.normal import squeezed
 
@@ -21,34 +19,51 @@ _PRINTED = "note: 原文印有“公开方式：主动公开”。"
 # What public offices print on a document that is open.
 OPEN_WORDS = re.compile(r"主动公开|公开发布|公开方式|公报|公开出版")
 
+_URL = "url: https://www.example.gov.cn/a.html"
 
-def _not_public(document: Document) -> Iterator[Complaint]:
+
+@document_rule("D101", "只收可以公开的文件。", "openness: 不公开", "openness: 主动公开")
+def _not_public(document: Document) -> Iterator[Finding]:
     if document.openness == "不公开":
-        yield Complaint(("openness",), "不公开的文件不能入库。请删去这个文件和据它写的内容。")
+        yield Finding(("openness",), "不公开的文件不能入库。请删去这个文件和据它写的内容。")
 
 
 def _has_proof(document: Document) -> bool:
     return bool(document.url or document.archive_url or OPEN_WORDS.search(document.note or ""))
 
 
-def _open_without_proof(document: Document) -> Iterator[Complaint]:
+@document_rule(
+    "D108",
+    "主动公开的，写得出网址或原文印的公开字样。",
+    "openness: 主动公开（没有网址，note 也没有说）",
+    f"openness: 主动公开\n{_PRINTED}",
+)
+def _open_without_proof(document: Document) -> Iterator[Finding]:
     if document.openness == "主动公开" and not _has_proof(document) and not document.number:
         message = "写了主动公开，却没有可查的根据。请写网址；没有网址的，把原文印的公开字样抄进 note。"
-        yield Complaint(("openness",), message, _PRINTED)
+        yield Finding(("openness",), message, _PRINTED)
 
 
-def _open_by_number_alone(document: Document) -> Iterator[Complaint]:
+@document_rule(
+    "D110",
+    "主动公开的，只有文号还不够。",
+    "openness: 主动公开\nnumber: 甲民函〔2020〕1号（没有网址，note 也没有说）",
+    f"openness: 主动公开\n{_PRINTED}",
+    Severity.WARNING,
+)
+def _open_by_number_alone(document: Document) -> Iterator[Finding]:
     if document.openness == "主动公开" and not _has_proof(document) and document.number:
         message = "写了主动公开，只有文号可查。请补网址，或把原文印的公开字样抄进 note。"
-        yield Complaint(("openness",), message, _PRINTED)
+        yield Finding(("openness",), message, _PRINTED)
 
 
-def _unsafe_urls(document: Document) -> Iterator[Complaint]:
+@document_rule("D102", "网址是完整的 http 或 https 地址。", "url: javascript:alert(1)", _URL)
+def _unsafe_urls(document: Document) -> Iterator[Finding]:
     for field, url in _urls(document):
         if not is_safe_url(url):
             fixed = _with_half_width_signs(url)
             fix = f"{field}: {fixed}" if is_safe_url(fixed) else ""
-            yield Complaint((field,), "网址要以 http:// 或 https:// 开头，不含空格、引号、尖括号和用户名。", fix)
+            yield Finding((field,), "网址要以 http:// 或 https:// 开头，不含空格、引号、尖括号和用户名。", fix)
 
 
 def _with_half_width_signs(url: str) -> str:
@@ -57,10 +72,11 @@ def _with_half_width_signs(url: str) -> str:
     return plain if "://" in plain else f"http://{plain}"
 
 
-def _closed_hosts(document: Document) -> Iterator[Complaint]:
+@document_rule("D109", "网址人人能打开。", "url: http://10.1.2.3/a.html", _URL)
+def _closed_hosts(document: Document) -> Iterator[Finding]:
     for field, url in _urls(document):
         if is_safe_url(url) and not is_public_host(urlsplit(url).hostname or ""):
-            yield Complaint((field,), "这是内网或本机的地址，读者打不开。请写公开的网址，或整行删去。")
+            yield Finding((field,), "这是内网或本机的地址，读者打不开。请写公开的网址，或整行删去。")
 
 
 def is_public_host(host: str) -> bool:
@@ -79,50 +95,21 @@ def _urls(document: Document) -> Iterator[tuple[str, str]]:
         yield "archive_url", document.archive_url
 
 
-def _repeated_sections(document: Document) -> Iterator[Complaint]:
+@document_rule(
+    "D103",
+    "章节不重复。",
+    "sections: [{path: 一、做法, starts: 一、做法}, {path: 一、做法, starts: 二、做法}]",
+    "sections: [{path: 一、做法, starts: 一、做法}]",
+)
+def _repeated_sections(document: Document) -> Iterator[Finding]:
     seen: set[str] = set()
     for index, section in enumerate(document.sections):
         if squeezed(section.path) in seen:
-            yield Complaint(("sections", index, "path"), f"章节“{section.path}”写了两次。")
+            yield Finding(("sections", index, "path"), f"章节“{section.path}”写了两次。")
         seen.add(squeezed(section.path))
 
 
-def _date_without_basis(document: Document) -> Iterator[Complaint]:
+@document_rule("D104", "日期和日期依据一起写。", "date: '2020'", "date: '2020'\ndate_basis: 推算")
+def _date_without_basis(document: Document) -> Iterator[Finding]:
     if (document.date is None) != (document.date_basis is None):
-        yield Complaint(("date_basis",), "date 和 date_basis 要么都写，要么都不写。")
-
-
-_URL = "url: https://www.example.gov.cn/a.html"
-DOCUMENT_RULES = (
-    DocumentRule("D101", "只收可以公开的文件。", "openness: 不公开", "openness: 主动公开", check=_not_public),
-    DocumentRule("D102", "网址是完整的 http 或 https 地址。", "url: javascript:alert(1)", _URL, check=_unsafe_urls),
-    DocumentRule(
-        "D103",
-        "章节不重复。",
-        "sections: [{path: 一、做法, starts: 一、做法}, {path: 一、做法, starts: 二、做法}]",
-        "sections: [{path: 一、做法, starts: 一、做法}]",
-        check=_repeated_sections,
-    ),
-    DocumentRule(
-        "D104", "日期和日期依据一起写。", "date: '2020'", "date: '2020'\ndate_basis: 推算", check=_date_without_basis
-    ),
-    DocumentRule(
-        "D108",
-        "主动公开的，写得出网址或原文印的公开字样。",
-        "openness: 主动公开（没有网址，note 也没有说）",
-        f"openness: 主动公开\n{_PRINTED}",
-        check=_open_without_proof,
-    ),
-    DocumentRule(
-        "D110",
-        "主动公开的，只有文号还不够。",
-        "openness: 主动公开\nnumber: 甲民函〔2020〕1号（没有网址，note 也没有说）",
-        f"openness: 主动公开\n{_PRINTED}",
-        Severity.WARNING,
-        check=_open_by_number_alone,
-    ),
-    DocumentRule("D109", "网址人人能打开。", "url: http://10.1.2.3/a.html", _URL, check=_closed_hosts),
-    *PRIVACY_DOCUMENT_RULES,
-    *DAY_DOCUMENT_RULES,
-    *PLACEHOLDER_DOCUMENT_RULES,
-)
+        yield Finding(("date_basis",), "date 和 date_basis 要么都写，要么都不写。")

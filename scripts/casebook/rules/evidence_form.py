@@ -6,36 +6,47 @@ from collections.abc import Iterator
 
 from casebook.problems import Severity
 from casebook.records.model import Locality, Outcome, Record
-from casebook.rule import Loc
-from casebook.rules.base import Complaint, Context, RecordRule
+from casebook.rule import Finding, Loc
+from casebook.rules.base import Context, record_rule
 from casebook.text.nearest import nearest
 from casebook.text.normal import squeezed
 
 SHORTEST, LONGEST = 6, 20
 
+_SOURCE = "sources: [{document: d, section: 一、做法, anchor: 六个字的原文}]"
 
-def _wrong_anchors(record: Record, _: Context) -> Iterator[Complaint]:
+
+@record_rule("R401", "原文词句取 6—20 字。", _SOURCE.replace("六个字的原文", "太短"), _SOURCE)
+def _wrong_anchors(record: Record, _: Context) -> Iterator[Finding]:
     for loc, text in record.texts:
         length = len(squeezed(text))
         if loc[-1] == "anchor" and not SHORTEST <= length <= LONGEST:
-            yield Complaint(loc, f"原文词句有 {length} 字，请取 6—20 字，与原文逐字一致。")
+            yield Finding(loc, f"原文词句有 {length} 字，请取 6—20 字，与原文逐字一致。")
 
 
-def _unknown_documents(record: Record, context: Context) -> Iterator[Complaint]:
+@record_rule("R402", "文件在 _sources/ 里有说明。", _SOURCE.replace("document: d", "document: x"), _SOURCE)
+def _unknown_documents(record: Record, context: Context) -> Iterator[Finding]:
     for loc, text in record.texts:
         if loc[-1] == "document" and text not in context.document_ids:
             message, fix = nearest(text, sorted(context.document_ids), "document", 0.75)
-            yield Complaint(loc, f"{message}新文件请先在 _sources/ 里加说明。", fix)
+            yield Finding(loc, f"{message}新文件请先在 _sources/ 里加说明。", fix)
 
 
-def _documents_not_among_sources(record: Record, context: Context) -> Iterator[Complaint]:
+@record_rule(
+    "R403",
+    "数据和地方所据的文件列在来源里。",
+    "localities: [{place: 广东省/广州市, stage: 已实施, document: e, anchor: 六个字的原文}]",
+    "localities: [{place: 广东省/广州市, stage: 已实施, document: d, anchor: 六个字的原文}]",
+)
+def _documents_not_among_sources(record: Record, context: Context) -> Iterator[Finding]:
     named = {source.document for source in record.sources}
     for loc, text in record.texts:
         if loc[-1] == "document" and loc[0] != "sources" and text in context.document_ids and text not in named:
-            yield Complaint(loc, f"{text} 没有列在 sources 里，请补上。")
+            yield Finding(loc, f"{text} 没有列在 sources 里，请补上。")
 
 
-def _unknown_sections(record: Record, context: Context) -> Iterator[Complaint]:
+@record_rule("R404", "章节是文件说明里的一个。", _SOURCE.replace("一、做法", "九、其他"), _SOURCE)
+def _unknown_sections(record: Record, context: Context) -> Iterator[Finding]:
     for index, source in enumerate(record.sources):
         document = context.documents.get(source.document)
         if document is None or source.section is None:
@@ -44,10 +55,17 @@ def _unknown_sections(record: Record, context: Context) -> Iterator[Complaint]:
         if squeezed(source.section) not in paths:
             message, fix = nearest(source.section, paths.values(), "section")
             path = fix.removeprefix("section: ")
-            yield Complaint(("sources", index, "section"), message, f"section: '{path}'" if fix else "")
+            yield Finding(("sources", index, "section"), message, f"section: '{path}'" if fix else "")
 
 
-def _unclear_voices(record: Record, context: Context) -> Iterator[Complaint]:
+@record_rule(
+    "R405",
+    "所引章节由几方所说时，写明谁说的。",
+    "（来源有发文单位和会办单位两方的章节，没有写 voice）",
+    "voice: 会办单位",
+    Severity.WARNING,
+)
+def _unclear_voices(record: Record, context: Context) -> Iterator[Finding]:
     parts: list[tuple[Loc, Locality | Outcome]] = []
     parts += [(("localities", index), locality) for index, locality in enumerate(record.localities)]
     parts += [(("outcomes", index), outcome) for index, outcome in enumerate(record.outcomes)]
@@ -55,7 +73,7 @@ def _unclear_voices(record: Record, context: Context) -> Iterator[Complaint]:
         voices = _voices(record, context, part.document, part.anchor)
         if part.voice is None and len(voices) > 1:
             message = f"所引的几处章节由{'、'.join(voices)}所说，请写明这里是谁说的。"
-            yield Complaint(loc, message, f"voice: {voices[0]}")
+            yield Finding(loc, message, f"voice: {voices[0]}")
 
 
 def _voices(record: Record, context: Context, id_: str, anchor: str) -> tuple[str, ...]:
@@ -68,34 +86,3 @@ def _voices(record: Record, context: Context, id_: str, anchor: str) -> tuple[st
     same = [source for source in cited if source.anchor == anchor] or cited
     found = (sections.get(squeezed(source.section or "")) for source in same)
     return tuple(dict.fromkeys(voice for voice in found if voice))
-
-
-_SOURCE = "sources: [{document: d, section: 一、做法, anchor: 六个字的原文}]"
-EVIDENCE_RULES = (
-    RecordRule("R401", "原文词句取 6—20 字。", _SOURCE.replace("六个字的原文", "太短"), _SOURCE, check=_wrong_anchors),
-    RecordRule(
-        "R402",
-        "文件在 _sources/ 里有说明。",
-        _SOURCE.replace("document: d", "document: x"),
-        _SOURCE,
-        check=_unknown_documents,
-    ),
-    RecordRule(
-        "R403",
-        "数据和地方所据的文件列在来源里。",
-        "localities: [{place: 广东省/广州市, stage: 已实施, document: e, anchor: 六个字的原文}]",
-        "localities: [{place: 广东省/广州市, stage: 已实施, document: d, anchor: 六个字的原文}]",
-        check=_documents_not_among_sources,
-    ),
-    RecordRule(
-        "R404", "章节是文件说明里的一个。", _SOURCE.replace("一、做法", "九、其他"), _SOURCE, check=_unknown_sections
-    ),
-    RecordRule(
-        "R405",
-        "所引章节由几方所说时，写明谁说的。",
-        "（来源有发文单位和会办单位两方的章节，没有写 voice）",
-        "voice: 会办单位",
-        Severity.WARNING,
-        check=_unclear_voices,
-    ),
-)

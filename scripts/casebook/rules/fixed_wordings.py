@@ -10,8 +10,8 @@ from pypinyin import Style, pinyin
 from casebook.problems import Severity
 from casebook.records.model import Record
 from casebook.records.vocabularies import Vocabularies
-from casebook.rule import Loc
-from casebook.rules.base import Complaint, Context, RecordRule, own_words
+from casebook.rule import Finding, Loc
+from casebook.rules.base import Context, own_words, record_rule
 
 _SHORTEST = 4
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -24,11 +24,14 @@ def _texts(record: Record) -> Iterator[tuple[Loc, str]]:
     yield from own_words(record)
 
 
-def _almost_right(record: Record, context: Context) -> Iterator[Complaint]:
+@record_rule(
+    "R607", "固定说法不写走样。", "summary: 街道实行三级呼叫相应。", "summary: 街道实行三级呼叫响应。", Severity.WARNING
+)
+def _almost_right(record: Record, context: Context) -> Iterator[Finding]:
     told = said(context.vocabularies)
     for loc, text in _texts(record):
         for term, written in near_misses(text, told):
-            yield Complaint(loc, f"“{written}”与固定说法“{term}”差一个字。", text.replace(written, term))
+            yield Finding(loc, f"“{written}”与固定说法“{term}”差一个字。", text.replace(written, term))
 
 
 def said(vocabularies: Vocabularies) -> dict[str, bool]:
@@ -83,15 +86,3 @@ def _is_slip(term: str, window: str) -> bool:
     """Tell whether a longer wording (eight characters) differs inside: there the ends are no chance."""
     place = _differing(term, window)
     return place is not None and len(term) >= 8 and 0 < place < len(term) - 1  # noqa: PLR2004
-
-
-FIXED_RULES = (
-    RecordRule(
-        "R607",
-        "固定说法不写走样。",
-        "summary: 街道实行三级呼叫相应。",
-        "summary: 街道实行三级呼叫响应。",
-        Severity.WARNING,
-        check=_almost_right,
-    ),
-)

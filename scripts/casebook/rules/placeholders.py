@@ -7,16 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from casebook.records.model import Document, Record
-from casebook.rule import Loc
-from casebook.rules.base import Complaint, Context, DocumentRule, RecordRule
+from casebook.rule import Finding, Loc
+from casebook.rules.base import PROSE, Context, document_rule, record_rule
 from casebook.text.normal import folded
 
-_FIELDS = frozenset(
-    {
-        "name", "aliases", "called", "summary", "background", "steps", "notes", "role", "note", "metric", "scope",
-        "conditions", "adoption", "title", "label", "issuer", "reason", "grantor", "lead", "support", "kind",
-    }
-)  # fmt: skip
+_FIELDS = PROSE | {"name", "aliases", "called", "title", "label", "issuer", "grantor", "lead", "support", "kind"}
 _REPEATED = re.compile(r"(?![零〇一二三四五六七八九十])(.)\1{3,9}")
 _THING = r"(?:用|的|一下|记录|做法|数据|条目|条|名称|名字|标题|概要|内容|文本|文字|案例|样本|文件|字段|指标)"
 _TRIED = re.compile(
@@ -31,12 +26,14 @@ _NEVER = re.compile(
     r"|(?:某某|××|(?<![A-Za-z])[Xx]{2,3})(?:省|市|区|县|镇|乡|街道|社区|村|小区|单位|局|部门|做法|机制)|[Xx]{4,}|某某某"
 )
 
+_TITLE = "不留占位和测试的内容。"
 
-def _found(texts_in: Iterable[tuple[Loc, str]]) -> Iterator[Complaint]:
+
+def _found(texts_in: Iterable[tuple[Loc, str]]) -> Iterator[Finding]:
     for loc, text in texts_in:
         field = next((step for step in reversed(loc) if isinstance(step, str)), "")
         if field in _FIELDS and (words := placeholder(text)):
-            yield Complaint(loc, f"“{words}”像是占位或测试的内容。请写真实的内容；来源没有说的，把这一行删去。")
+            yield Finding(loc, f"“{words}”像是占位或测试的内容。请写真实的内容；来源没有说的，把这一行删去。")
 
 
 def placeholder(text: str) -> str:
@@ -49,18 +46,11 @@ def placeholder(text: str) -> str:
     return found[0] if found else ""
 
 
-def _placeholders(record: Record, _: Context) -> Iterator[Complaint]:
+@record_rule("R606", _TITLE, "summary: 待填写", "summary: 每栋楼推选一名牵头人。")
+def _placeholders(record: Record, _: Context) -> Iterator[Finding]:
     yield from _found(record.texts)
 
 
-def _document_placeholders(document: Document) -> Iterator[Complaint]:
+@document_rule("D107", _TITLE, "title: 测试文件", "title: 关于楼栋长的答复")
+def _document_placeholders(document: Document) -> Iterator[Finding]:
     yield from _found((loc, text) for loc, text in document.texts if loc[0] in {"title", "label", "issuer", "kind"})
-
-
-_TITLE = "不留占位和测试的内容。"
-PLACEHOLDER_RULES = (
-    RecordRule("R606", _TITLE, "summary: 待填写", "summary: 每栋楼推选一名牵头人。", check=_placeholders),
-)
-PLACEHOLDER_DOCUMENT_RULES = (
-    DocumentRule("D107", _TITLE, "title: 测试文件", "title: 关于楼栋长的答复", check=_document_placeholders),
-)

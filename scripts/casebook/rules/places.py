@@ -7,9 +7,17 @@ from collections.abc import Iterator
 from casebook.problems import Severity
 from casebook.records.divisions import STREET, Unknown
 from casebook.records.model import Record
-from casebook.rule import Loc
-from casebook.rules.base import Complaint, Context, RecordRule
+from casebook.rule import Finding, Loc
+from casebook.rules.base import Context, record_rule
 from casebook.rules.place_hints import PlaceHints
+
+
+def _place(path: str) -> str:
+    return f"localities: [{{place: {path}, stage: 已实施, document: d, anchor: 六个字的原文}}]"
+
+
+def _figure_in(path: str) -> str:
+    return f"outcomes: [{{key: a, metric: 甲, value: '5', nature: 产出, place: {path}, document: d, anchor: 六个字的原文}}]"
 
 
 def _unknown_places(record: Record, context: Context) -> Iterator[tuple[Loc, str, Unknown]]:
@@ -26,10 +34,11 @@ def _is_street(found: Unknown, context: Context) -> bool:
     return bool(codes) and all(len(code) == STREET for code in codes)
 
 
-def _wrong_places(record: Record, context: Context) -> Iterator[Complaint]:
+@record_rule("R501", "地方从省写起，用正式名称。", _place("白云区"), _place("广东省/广州市/白云区"))
+def _wrong_places(record: Record, context: Context) -> Iterator[Finding]:
     for loc, text, found in _unknown_places(record, context):
         if not _is_street(found, context):
-            yield Complaint(loc, *_message(text, found, context.place_hints))
+            yield Finding(loc, *_message(text, found, context.place_hints))
 
 
 def _message(text: str, found: Unknown, hints: PlaceHints) -> tuple[str, str]:
@@ -41,27 +50,42 @@ def _message(text: str, found: Unknown, hints: PlaceHints) -> tuple[str, str]:
     return f"没有“{found.name}”，是否 {'，或 '.join(meant)}？", f"place: {meant[0]}"
 
 
-def _unlisted_streets(record: Record, context: Context) -> Iterator[Complaint]:
+@record_rule(
+    "R502",
+    "街道、镇用正式名称，社区写到 note。",
+    _place("广东省/广州市/白云区/某某里"),
+    _place("广东省/广州市/白云区/云城街道"),
+    Severity.WARNING,
+)
+def _unlisted_streets(record: Record, context: Context) -> Iterator[Finding]:
     for loc, text, found in _unknown_places(record, context):
         if _is_street(found, context) and found.known is not None:
             start = f"{found.known.name}的街道和镇里没有“{found.name}”"
             meant = [full for full in context.place_hints.meant(text) if full.startswith(f"{found.known.full}/")]
             if meant:
-                yield Complaint(loc, f"{start}，是否 {'，或 '.join(meant)}？", f"place: {meant[0]}")
+                yield Finding(loc, f"{start}，是否 {'，或 '.join(meant)}？", f"place: {meant[0]}")
             else:
-                yield Complaint(loc, f"{start}。请核对正式名称；社区、小区写到 note。")
+                yield Finding(loc, f"{start}。请核对正式名称；社区、小区写到 note。")
 
 
-def _repeated_places(record: Record, _: Context) -> Iterator[Complaint]:
+@record_rule(
+    "R503",
+    "同一地方、同一阶段、同一文件写一条。",
+    _place("广东省/广州市").replace("]", ", {place: 广东省/广州市, stage: 已实施, document: d, anchor: 另外六字原文}]"),
+    _place("广东省/广州市"),
+    Severity.WARNING,
+)
+def _repeated_places(record: Record, _: Context) -> Iterator[Finding]:
     seen: set[tuple[str | None, ...]] = set()
     for index, locality in enumerate(record.localities):
         key = (locality.place, locality.stage, locality.document, locality.note)
         if key in seen:
-            yield Complaint(("localities", index), f"{locality.place} 同一阶段、同一文件写了两次，请合并。")
+            yield Finding(("localities", index), f"{locality.place} 同一阶段、同一文件写了两次，请合并。")
         seen.add(key)
 
 
-def _places_elsewhere(record: Record, context: Context) -> Iterator[Complaint]:
+@record_rule("R504", "数据的地方在“谁在做”里。", _figure_in("广东省/深圳市"), _figure_in("广东省/广州市"))
+def _places_elsewhere(record: Record, context: Context) -> Iterator[Finding]:
     # Only a place where somebody does something has a page. What a wrong place means is not guessed: R501 tells of it.
     wrong = {loc for loc, _, found in _unknown_places(record, context) if not _is_street(found, context)}
     if any(loc[0] == "localities" for loc in wrong):
@@ -71,48 +95,8 @@ def _places_elsewhere(record: Record, context: Context) -> Iterator[Complaint]:
         steps = _steps(outcome.place or "")
         loc = ("outcomes", index, "place")
         if outcome.place and loc not in wrong and all(place[: len(steps)] != steps for place in done):
-            yield Complaint(loc, f"“谁在做”里没有 {outcome.place}。请在 localities 里补上，或改成那里已有的地方。")
+            yield Finding(loc, f"“谁在做”里没有 {outcome.place}。请在 localities 里补上，或改成那里已有的地方。")
 
 
 def _steps(place: str) -> list[str]:
     return [step.strip() for step in place.split("/")]
-
-
-def _place(path: str) -> str:
-    return f"localities: [{{place: {path}, stage: 已实施, document: d, anchor: 六个字的原文}}]"
-
-
-def _figure_in(path: str) -> str:
-    return f"outcomes: [{{key: a, metric: 甲, value: '5', nature: 产出, place: {path}, document: d, anchor: 六个字的原文}}]"
-
-
-PLACE_RULES = (
-    RecordRule(
-        "R501", "地方从省写起，用正式名称。", _place("白云区"), _place("广东省/广州市/白云区"), check=_wrong_places
-    ),
-    RecordRule(
-        "R502",
-        "街道、镇用正式名称，社区写到 note。",
-        _place("广东省/广州市/白云区/某某里"),
-        _place("广东省/广州市/白云区/云城街道"),
-        Severity.WARNING,
-        check=_unlisted_streets,
-    ),
-    RecordRule(
-        "R503",
-        "同一地方、同一阶段、同一文件写一条。",
-        _place("广东省/广州市").replace(
-            "]", ", {place: 广东省/广州市, stage: 已实施, document: d, anchor: 另外六字原文}]"
-        ),
-        _place("广东省/广州市"),
-        Severity.WARNING,
-        check=_repeated_places,
-    ),
-    RecordRule(
-        "R504",
-        "数据的地方在“谁在做”里。",
-        _figure_in("广东省/深圳市"),
-        _figure_in("广东省/广州市"),
-        check=_places_elsewhere,
-    ),
-)

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from casebook.records.model import Document, Record
-from casebook.rule import Loc
-from casebook.rules.base import Complaint, Context, DocumentRule, RecordRule
+from casebook.rule import Finding, Loc
+from casebook.rules.base import Context, document_rule, record_rule
 from casebook.rules.private_numbers import Private, private_numbers
 from casebook.text.escaping import fold
 from casebook.text.numerals import with_arabic_digits
@@ -35,6 +35,7 @@ _WORDS = (
 _NOT_PROSE = frozenset({"document", "target", "url", "archive_url"})
 _FIGURES = frozenset({"key", "value", "former_ids"})
 _SURE = frozenset({"手机号码", "身份证号"})
+_TITLE = "不写电话、证件号、邮箱、微信号和联系人。"
 
 
 def private_parts(text: str) -> Iterator[Private]:
@@ -64,7 +65,7 @@ def masked(text: str) -> str:
     return text if text[0] in "联聯" else text[:2] + "*" * min(len(text) - 2, 10)
 
 
-def _found(texts_in: Iterable[tuple[Loc, str]]) -> Iterator[Complaint]:
+def _found(texts_in: Iterable[tuple[Loc, str]]) -> Iterator[Finding]:
     for loc, text in texts_in:
         field = next((step for step in reversed(loc) if isinstance(step, str)), "")
         if field in _NOT_PROSE:
@@ -74,24 +75,17 @@ def _found(texts_in: Iterable[tuple[Loc, str]]) -> Iterator[Complaint]:
         for part in private_parts(plain):
             if field not in _FIGURES or part.kind in _SURE:
                 words = masked(plain[part.start : part.end])
-                yield Complaint(loc, f"像是{part.kind}（{words}）。公开页面不登个人联系方式，请删去。")
+                yield Finding(loc, f"像是{part.kind}（{words}）。公开页面不登个人联系方式，请删去。")
 
 
-def _private(record: Record, _: Context) -> Iterator[Complaint]:
+@record_rule("R701", _TITLE, "notes: [可拨打电话81234567咨询]", "notes: [可拨打12345咨询]")
+def _private(record: Record, _: Context) -> Iterator[Finding]:
     yield from _found(record.texts)
 
 
-def _private_in_document(document: Document) -> Iterator[Complaint]:
-    for complaint in _found(document.texts):
+@document_rule("D105", _TITLE, "label: 答复（联系人某某）", "label: 答复")
+def _private_in_document(document: Document) -> Iterator[Finding]:
+    for finding in _found(document.texts):
         # Why a number stays out may name what it is: “落款和联系人，不收”.
-        if complaint.loc[0] != "uncarried" or "像是联系人" not in complaint.message:
-            yield complaint
-
-
-_TITLE = "不写电话、证件号、邮箱、微信号和联系人。"
-PRIVACY_RULES = (
-    RecordRule("R701", _TITLE, "notes: [可拨打电话81234567咨询]", "notes: [可拨打12345咨询]", check=_private),
-)
-PRIVACY_DOCUMENT_RULES = (
-    DocumentRule("D105", _TITLE, "label: 答复（联系人某某）", "label: 答复", check=_private_in_document),
-)
+        if finding.loc[0] != "uncarried" or "像是联系人" not in finding.message:
+            yield finding

@@ -5,43 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.records.model import Record
-from casebook.rules.base import Complaint, Context, RecordRule
+from casebook.rule import Finding
+from casebook.rules.base import Context, record_rule
 
 
-def _incomplete_status(record: Record, _: Context) -> Iterator[Complaint]:
+@record_rule(
+    "R801",
+    "并入的写改看哪条，撤下的写原因。",
+    "publication: {status: withdrawn}",
+    "publication: {status: withdrawn, reason: 原文已废止}",
+)
+def _incomplete_status(record: Record, _: Context) -> Iterator[Finding]:
     publication = record.publication
     if publication.status == "merged" and publication.replaced_by is None:
-        yield Complaint(("publication",), "并入别的做法时，写明改看哪条（replaced_by）。")
+        yield Finding(("publication",), "并入别的做法时，写明改看哪条（replaced_by）。")
     if publication.status == "withdrawn" and publication.reason is None:
-        yield Complaint(("publication",), "撤下时，写明原因（reason）。")
+        yield Finding(("publication",), "撤下时，写明原因（reason）。")
     if publication.status == "published" and (publication.replaced_by or publication.reason):
-        yield Complaint(("publication",), "replaced_by 和 reason 只用于并入或撤下的记录。")
+        yield Finding(("publication",), "replaced_by 和 reason 只用于并入或撤下的记录。")
 
 
-def _unknown_anchors(record: Record, _: Context) -> Iterator[Complaint]:
+@record_rule(
+    "R802",
+    "修订记录和曾用锚点所指的锚点都在。",
+    "changes: [{date: '2026-11-22', note: 更正数值, key: gone}]",
+    "changes: [{date: '2026-11-22', note: 更正数值}]",
+)
+def _unknown_anchors(record: Record, _: Context) -> Iterator[Finding]:
     keys = {outcome.key for outcome in record.outcomes}
     former = {item.key for item in record.publication.former_keys}
     for index, change in enumerate(record.changes):
         if change.key is not None and change.key not in keys | former:
-            yield Complaint(("changes", index, "key"), f"没有锚点 {change.key}。")
+            yield Finding(("changes", index, "key"), f"没有锚点 {change.key}。")
     for index, item in enumerate(record.publication.former_keys):
         if item.replaced_by is not None and item.replaced_by not in keys:
-            yield Complaint(("publication", "former_keys", index, "replaced_by"), f"没有锚点 {item.replaced_by}。")
-
-
-PUBLICATION_RULES = (
-    RecordRule(
-        "R801",
-        "并入的写改看哪条，撤下的写原因。",
-        "publication: {status: withdrawn}",
-        "publication: {status: withdrawn, reason: 原文已废止}",
-        check=_incomplete_status,
-    ),
-    RecordRule(
-        "R802",
-        "修订记录和曾用锚点所指的锚点都在。",
-        "changes: [{date: '2026-11-22', note: 更正数值, key: gone}]",
-        "changes: [{date: '2026-11-22', note: 更正数值}]",
-        check=_unknown_anchors,
-    ),
-)
+            yield Finding(("publication", "former_keys", index, "replaced_by"), f"没有锚点 {item.replaced_by}。")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from casebook.problems import Severity
 from casebook.records.model import Record
 from casebook.records.vocabularies import WordList
-from casebook.rule import Loc
-from casebook.rules.base import Complaint, Context, RecordRule
+from casebook.rule import Finding, Loc
+from casebook.rules.base import Context, record_rule
 from casebook.text.nearest import nearest
 from casebook.text.normal import folded
 
@@ -31,17 +31,19 @@ def _used(record: Record, context: Context) -> Iterator[tuple[Loc, str, WordList
     yield from ((("outcomes", i, "nature"), out.nature, words.natures) for i, out in enumerate(record.outcomes))
 
 
-def _unknown_words(record: Record, context: Context) -> Iterator[Complaint]:
+@record_rule("R201", "类型、主题、问题、阶段、性质只用规定的词。", "themes: [党建引导]", "themes: [党建引领]")
+def _unknown_words(record: Record, context: Context) -> Iterator[Finding]:
     for loc, word, words in _used(record, context):
         joined = re.split(r"[，、；,;]\s*", word)
         if len(joined) > 1 and all(part in words.by_name for part in joined):
             fix = f"{loc[0]}: [{', '.join(joined)}]"
-            yield Complaint(loc, f"“{word}”里的几个词要分开写：方括号里用英文逗号加一个空格。", fix)
+            yield Finding(loc, f"“{word}”里的几个词要分开写：方括号里用英文逗号加一个空格。", fix)
         elif words.words and word not in words.by_name:
-            yield Complaint(loc, *nearest(word, words.names, str(loc[-1])))
+            yield Finding(loc, *nearest(word, words.names, str(loc[-1])))
 
 
-def _repeated_words(record: Record, _: Context) -> Iterator[Complaint]:
+@record_rule("R202", "同一个词不写两次。", "themes: [网格化, 网格化]", "themes: [网格化]")
+def _repeated_words(record: Record, _: Context) -> Iterator[Finding]:
     parts = (
         ("themes", record.themes, ()),
         ("problems", record.problems, ()),
@@ -51,46 +53,20 @@ def _repeated_words(record: Record, _: Context) -> Iterator[Complaint]:
         seen = {folded(word) for word in before}
         for index, word in enumerate(words):
             if folded(word) in seen:
-                yield Complaint((field, index), f"“{word}”写了两次，删去一个。")
+                yield Finding((field, index), f"“{word}”写了两次，删去一个。")
             seen.add(folded(word))
 
 
-def _joined_aliases(record: Record, _: Context) -> Iterator[Complaint]:
+@record_rule("R203", "别名一个一项。", "aliases: [楼长，楼栋代表人]", "aliases: [楼长, 楼栋代表人]", Severity.WARNING)
+def _joined_aliases(record: Record, _: Context) -> Iterator[Finding]:
     # Among several, one with a comma is a saying of its own: 村居呼叫，科室响应.
     if len(record.aliases) == 1 and len(parts := _SEPARATORS.split(_unquoted(record.aliases[0]))) > 1 and all(parts):
         message = f"“{record.aliases[0]}”像是几个别名写在了一起。是几个的，一个一项分开写。"
-        yield Complaint(("aliases", 0), message, f"aliases: [{', '.join(parts)}]")
+        yield Finding(("aliases", 0), message, f"aliases: [{', '.join(parts)}]")
 
 
-def _numbered_steps(record: Record, _: Context) -> Iterator[Complaint]:
+@record_rule("R204", "步骤前面不写序号。", "steps: [1.推选, 2.培训]", "steps: [推选, 培训]", Severity.WARNING)
+def _numbered_steps(record: Record, _: Context) -> Iterator[Finding]:
     if len(record.steps) > 1 and all(map(_ORDINAL.match, record.steps)):
         for index, step in enumerate(record.steps):
-            yield Complaint(("steps", index), "步骤前面不写序号，页面自动编号。", f"- {_ORDINAL.sub('', step)}")
-
-
-WORD_RULES = (
-    RecordRule(
-        "R201",
-        "类型、主题、问题、阶段、性质只用规定的词。",
-        "themes: [党建引导]",
-        "themes: [党建引领]",
-        check=_unknown_words,
-    ),
-    RecordRule("R202", "同一个词不写两次。", "themes: [网格化, 网格化]", "themes: [网格化]", check=_repeated_words),
-    RecordRule(
-        "R203",
-        "别名一个一项。",
-        "aliases: [楼长，楼栋代表人]",
-        "aliases: [楼长, 楼栋代表人]",
-        Severity.WARNING,
-        check=_joined_aliases,
-    ),
-    RecordRule(
-        "R204",
-        "步骤前面不写序号。",
-        "steps: [1.推选, 2.培训]",
-        "steps: [推选, 培训]",
-        Severity.WARNING,
-        check=_numbered_steps,
-    ),
-)
+            yield Finding(("steps", index), "步骤前面不写序号，页面自动编号。", f"- {_ORDINAL.sub('', step)}")

@@ -1,65 +1,54 @@
-"""Characters: their sounds, and the traditional forms that lead to them."""
+"""Characters: their sounds, the traditional forms that lead to them, and names spelled by them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.resources import files
+from itertools import chain, pairwise, product
 
 from pypinyin.constants import PINYIN_DICT
 
-from casebook.catalog import Catalog
+from casebook.saying.site import Site
+from casebook.search.terms import STEPS, posting
+from casebook.text.normal import folded
 from casebook.text.pinyin import is_han, split_tone
 
 _DIGITS = dict(zip("0123456789", ("ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu"), strict=True))
-_COMMON = range(0xB0, 0xD8)
+_ALSO = {"2": "liang", "两": "er", "一": "yao"}
+# The common characters: the first level of GB 2312.
+COMMON = bytes(chain.from_iterable(product(range(0xB0, 0xD8), range(0xA1, 0xFF)))).decode("gb2312", "ignore")
+_NAME, _ALIAS = STEPS, STEPS * 2 // 3
 
 
-@dataclass(frozen=True)
-class Characters:
-    """The characters that queries may hold."""
+def taught_readings(site: Site) -> Mapping[str, Iterable[str]]:
+    """Return the readings that the project's phrases and the records' own pinyin teach, beside each character's usual one."""
+    taught: dict[str, dict[str, None]] = defaultdict(
+        dict, {character: {said: None} for character, said in _ALSO.items()}
+    )
+    phrases = site.catalog.vocabularies.phrases
+    for text, reading in (*phrases.items(), *((p.name, p.reading) for p in site.practices)):
+        han, syllables = [c for c in text if is_han(c)], reading.split()
+        if len(han) == len(syllables):
+            for character, syllable in zip(han, syllables, strict=True):
+                taught[character][split_tone(syllable)[0]] = None
+    return taught
 
-    catalog: Catalog
-    _usual: dict[str, str] = field(default_factory=dict)
 
-    @cached_property
-    def _taught(self) -> dict[str, dict[str, None]]:
-        """Readings that the project's phrases and the records' own pinyin teach, beside each character's usual one."""
-        taught: dict[str, dict[str, None]] = {"2": {"liang": None}, "两": {"er": None}, "一": {"yao": None}}
-        spoken = [*self.catalog.vocabularies.phrases.items(), *((p.name, p.reading) for p in self.catalog.practices)]
-        for text, reading in spoken:
-            han, syllables = [c for c in text if is_han(c)], reading.split()
-            if len(han) == len(syllables):
-                for character, syllable in zip(han, syllables, strict=True):
-                    taught.setdefault(character, {})[split_tone(syllable)[0]] = None
-        return taught
-
-    def sounds(self, characters: Iterable[str]) -> str:
-        """Return characters by their syllables: `dong东栋,lou楼`; one with two readings stands twice."""
-        groups: dict[str, list[str]] = {}
-        for character in sorted(set(characters)):
-            for syllable in self._readings(character):
-                groups.setdefault(syllable, []).append(character)
-        return ",".join(syllable + "".join(groups[syllable]) for syllable in sorted(groups))
-
-    def usual(self, text: str) -> list[str]:
-        """Return the usual syllable of each character; Latin letters stand for themselves."""
-        return [self._usual.get(c) or self._usual.setdefault(c, _usual(c)) for c in text]
-
-    def _readings(self, character: str) -> Iterable[str]:
+def sounds(characters: Iterable[str], taught: Mapping[str, Iterable[str]]) -> str:
+    """Return characters by their syllables: `dong东栋,lou楼`; one with two readings stands twice."""
+    groups: dict[str, str] = defaultdict(str)
+    for character in sorted(set(characters)):
         usual = _usual(character)
-        return dict.fromkeys(
-            [*([usual] if usual.isascii() and usual.isalpha() else []), *self._taught.get(character, ())]
-        )
-
-    def homophones(self, known: set[str]) -> str:
-        """Return the common characters (the first level of GB 2312) that are not among the known, by their syllables."""
-        common = (bytes((row, cell)).decode("gb2312", "ignore") for row in _COMMON for cell in range(0xA1, 0xFF))
-        return self.sounds(c for c in common if c and c not in known)
+        own = [usual] if usual.isascii() and usual.isalpha() else []
+        for syllable in dict.fromkeys([*own, *taught.get(character, ())]):
+            groups[syllable] += character
+    return ",".join(syllable + groups[syllable] for syllable in sorted(groups))
 
 
 def _usual(character: str) -> str:
+    """Return the usual syllable of a character; a Latin letter stands for itself."""
     found = PINYIN_DICT.get(ord(character), "").split(",")[0]
     return _DIGITS.get(character) or (split_tone(found)[0] if found else character)
 
@@ -70,6 +59,30 @@ def traditional(known: set[str]) -> str:
     pairs: dict[str, str] = {}
     for line in table.splitlines():
         simple, forms = line.split(" ")
-        if simple in known:
-            pairs.update({form: simple for form in forms if form not in known and form not in pairs})
-    return "".join(form + pairs[form] for form in sorted(pairs))
+        for form in forms if simple in known else "":
+            pairs.setdefault(form, simple)
+    return "".join(form + pairs[form] for form in sorted(pairs.keys() - known))
+
+
+def name_terms(site: Site) -> dict[str, list[int]]:
+    """Return the postings of the terms of names alone, for knowledge bases too large to send all names at the first key.
+
+    `=whole name` (also its pinyin and its initials), `lou dong` (two syllables), `l d` (two initials), `楼*长` (one character
+    between). Aliases are spelled character by character, as queries are.
+    """
+    found: dict[str, list[int]] = defaultdict(list)
+    usual = cache(_usual)
+    for number, practice in enumerate(site.practices):
+        said = [split_tone(syllable)[0] for syllable in practice.reading.split()]
+        words = dict.fromkeys((w for a in practice.aliases for w in _spelled(a, [*map(usual, folded(a))])), _ALIAS)
+        for word, strength in (words | dict.fromkeys(_spelled(practice.name, said), _NAME)).items():
+            found[word].append(posting(number, strength))
+    return found
+
+
+def _spelled(name: str, syllables: list[str]) -> Iterator[str]:
+    plain, starts = folded(name), "".join(syllable[0] for syllable in syllables)
+    if plain and starts:
+        yield from (f"={plain}", f"={''.join(syllables)}", f"={starts}", f"^{starts[0]}", f"^{plain[0]}")
+        yield from map(" ".join, (*pairwise(syllables), *pairwise(starts)))
+        yield from map("*".join, zip(plain, plain[2:], strict=False))

@@ -5,91 +5,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 
-from casebook.catalog import Practice
 from casebook.records.model import Term
+from casebook.saying.practices import PracticeView
 from casebook.text.normal import folded
-
-_SHORTEST = 2
 
 
 @dataclass(frozen=True)
 class Synonyms:
-    """The words of the terms, and the everyday words: a head and the words said for it."""
+    """Groups of words, each word as said and folded. terms: how many of them, the first, are terms; the others are everyday words.
 
-    terms: tuple[Term, ...]
-    everyday: tuple[tuple[str, ...], ...] = ()
+    A group is called up by any word of a term, but only by the head of everyday words.
+    """
+
+    groups: tuple[tuple[tuple[str, str], ...], ...]
+    terms: int
 
     @classmethod
     def load(cls, terms: Iterable[Term]) -> Synonyms:
         """Return the synonyms of a knowledge base, with the everyday words of the package."""
         table = (files("casebook") / "data" / "everyday.txt").read_text(encoding="utf-8")
-        return cls(tuple(terms), tuple(tuple(line.split()) for line in table.splitlines() if not line.startswith("#")))
+        groups = [(term.term, *term.also) for term in terms if term.also]
+        everyday = [tuple(line.split()) for line in table.splitlines() if not line.startswith("#")]
+        return cls(tuple(tuple((word, folded(word)) for word in group) for group in groups + everyday), len(groups))
 
     @cached_property
-    def _groups(self) -> tuple[tuple[str, ...], ...]:
-        return tuple((term.term, *term.also) for term in self.terms if term.also) + self.everyday
+    def _by_word(self) -> Mapping[str, list[int]]:
+        """The groups by the words that call them up."""
+        by_word: dict[str, list[int]] = defaultdict(list)
+        for number, group in enumerate(self.groups):
+            for _, word in group if number < self.terms else group[:1]:
+                by_word[word].append(number)
+        return dict(by_word)
 
     @cached_property
-    def _by_word(self) -> dict[str, list[int]]:
-        """The groups that a word calls up: any word of a term, but only the head of everyday words."""
-        by_word: dict[str, list[int]] = {}
-        terms = len(self._groups) - len(self.everyday)
-        for number, group in enumerate(self._groups):
-            for word in dict.fromkeys(map(folded, group if number < terms else group[:1])):
-                by_word.setdefault(word, []).append(number)
-        return by_word
-
-    @cached_property
-    def _by_head(self) -> dict[str, list[int]]:
-        by_head: dict[str, list[int]] = {}
-        for number, group in enumerate(self._groups[: len(self._groups) - len(self.everyday)]):
-            by_head.setdefault(folded(group[0]), []).append(number)
-        return by_head
-
-    @cached_property
-    def _by_start(self) -> dict[str, list[str]]:
+    def _by_start(self) -> Mapping[str, list[str]]:
         """The words by their first two characters: so a text is asked only for the few that may stand in it."""
-        by_start: dict[str, list[str]] = {}
+        by_start: dict[str, list[str]] = defaultdict(list)
         for word in self._by_word:
-            if len(word) >= _SHORTEST:
-                by_start.setdefault(word[:2], []).append(word)
+            by_start[word[:2]].append(word)
         return by_start
 
-    @cached_property
-    def _folded(self) -> tuple[tuple[tuple[str, str], ...], ...]:
-        return tuple(tuple((word, folded(word)) for word in group) for group in self._groups)
-
-    def of_names(self, practice: Practice) -> tuple[str, ...]:
+    def of_names(self, practice: PracticeView) -> tuple[str, ...]:
         """Return the other words for a practice's name, and for those of its aliases that head a term.
 
         An alias that is itself only another word of a term would bring in a neighbour's words.
         """
-        name = folded(practice.name)
-        aliases = [folded(alias) for alias in practice.record.aliases]
-        terms = len(self._groups) - len(self.everyday)
-        groups = dict.fromkeys(number for number in self._by_word.get(name, ()) if number < terms)
-        groups.update(dict.fromkeys(number for alias in aliases for number in self._by_head.get(alias, ())))
+        name, *aliases = map(folded, (practice.name, *practice.aliases))
+        heads = [n for alias in aliases for n in self._by_word.get(alias, ()) if self.groups[n][0][1] == alias]
+        groups = (n for n in (*self._by_word.get(name, ()), *heads) if n < self.terms)
         return tuple(self._words(groups, {name, *aliases}))
 
     def of_text(self, text: str) -> Iterator[str]:
         """Yield the other words for those that stand in a text."""
         plain = folded(text)
-        found: dict[int, None] = {}
-        for start in {plain[i : i + 2] for i in range(len(plain) - 1)} & self._by_start.keys():
-            for word in self._by_start[start]:
-                if word in plain:
-                    found.update(dict.fromkeys(self._by_word[word]))
+        starts = {plain[at : at + 2] for at in range(len(plain) - 1)} & self._by_start.keys()
+        found = {n for start in starts for word in self._by_start[start] if word in plain for n in self._by_word[word]}
         yield from self._words(sorted(found), set())
 
-    def _words(self, groups: Iterable[int], left_out: set[str]) -> Iterator[str]:
-        seen = set(left_out)
-        for number in groups:
-            for word, plain in self._folded[number]:
-                if plain not in seen:
-                    seen.add(plain)
-                    yield word
+    def _words(self, groups: Iterable[int], said: set[str]) -> Iterator[str]:
+        for word, plain in (pair for number in groups for pair in self.groups[number]):
+            if plain not in said:
+                said.add(plain)
+                yield word

@@ -1,10 +1,10 @@
-"""The terms of the full-text index. `search-fold.js` cuts queries in the same way; a test holds the two together."""
+"""Terms and postings. `search-fold.js` cuts queries in the same way, `search-postings.js` reads postings; tests hold them together."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 _CLOSED = r"[\"'`()\[\]{}<>《》〈〉“”‘’「」『』【】〔〕［］·•\u200b]+"
@@ -14,8 +14,24 @@ _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _TOKEN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+(?:[.+:/-][a-z0-9]+)*")
 _PART = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
 
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+_HALF = len(_DIGITS) // 2
+STEPS = 15  # the strongest impact
+MOST = 1500  # postings that are kept of one term
+_HALF_SAID = 6.0
 
-def term_text(text: str) -> str:
+
+def terms(text: str) -> Iterator[str]:
+    """Yield the terms of a text: overlapping pairs of Chinese characters; Latin words and numbers whole and in parts."""
+    for token in _TOKEN.findall(_plain(text)):
+        if token[0] > "z" and len(token) > 1:
+            yield from map("".join, pairwise(token))
+        else:
+            yield token
+            yield from (part for part in _PART.findall(token) if len(part) > 1 and part != token)
+
+
+def _plain(text: str) -> str:
     """Return text as terms are cut from it: NFKC, lower case, brackets and quotes closed up, `3,075` as `3075`.
 
     `村（居）务` is one word; `〔2020〕48` is two numbers.
@@ -24,20 +40,42 @@ def term_text(text: str) -> str:
     return _THOUSANDS.sub("", _JOINED.sub("", apart))
 
 
-def terms(text: str) -> Iterator[str]:
-    """Yield the terms of a text: overlapping pairs of Chinese characters; Latin words and numbers whole and in parts."""
-    for token in _TOKEN.findall(term_text(text)):
-        if token[0] > "z":
-            yield from (map("".join, pairwise(token)) if len(token) > 1 else (token,))
-        else:
-            yield token
-            if not token.isalnum() or not (token.isalpha() or token.isdigit()):
-                yield from (part for part in _PART.findall(token) if len(part) > 1 and part != token)
-
-
 def shard(term: str, shards: int) -> int:
     """Return the number of the shard that holds a term. shards: a power of two."""
     value = 7
     for character in term:
         value = (value * 31 + ord(character)) & 0xFFFFFF
     return (value ^ (value >> 11)) & (shards - 1)
+
+
+def impact(weight: float) -> int:
+    """Return how much a term says about a practice, 1-15: more of the same says less and less (BM25's saturation)."""
+    return int(STEPS * weight / (weight + _HALF_SAID) + 0.5) or 1
+
+
+def posting(number: int, strength: int) -> int:
+    """Return the number of a practice and an impact as one number."""
+    return number * (STEPS + 1) + strength
+
+
+def encode(postings: list[int]) -> str:
+    """Return postings, in the order of the practices, as text.
+
+    Each is the distance to the one before, in base 32 with the lowest digit first (32 is added to all
+    digits but the last), then its impact. Of more than `MOST`, the strongest are kept, and their true count stands before `|`.
+    """
+    if len(postings) <= MOST:
+        return "".join(_codes(postings))
+    strongest = sorted(postings, key=lambda one: (-(one % (STEPS + 1)), one))[:MOST]
+    return f"{len(postings)}|{''.join(_codes(sorted(strongest)))}"
+
+
+def _codes(postings: Iterable[int]) -> Iterator[str]:
+    before = 0
+    for one in postings:
+        number, strength = divmod(one, STEPS + 1)
+        distance, before = number - before, number
+        while distance >= _HALF:
+            yield _DIGITS[_HALF + distance % _HALF]
+            distance //= _HALF
+        yield _DIGITS[distance] + _DIGITS[strength]

@@ -1,113 +1,71 @@
-"""What each part of a record weighs in the full-text index."""
+"""What each part of a practice weighs in the full-text index."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
 
-from casebook.catalog import Catalog, Practice
-from casebook.pages import wording
-from casebook.records.divisions import Place
+from casebook.saying.practices import PracticeView
+from casebook.saying.site import Site
 from casebook.search.synonyms import Synonyms
 from casebook.search.terms import terms
 
-_NAME, _ALIAS, _SYNONYM = 12.0, 7.0, 3.0
+TELLING = frozenset({"参与方", "表彰与报道（来源称）"})
 _USUAL_TERMS = 500
 _LENGTH = 0.4
 _LONG_NUMBER = re.compile(r"[0-9]{4,}")
-_LEVELS = ("省", "市", "区", "县", "街道", "镇", "乡")
 
-Weighed = tuple[float, str]
+Weighed = tuple[float, Iterable[str]]
 
 
-@dataclass(frozen=True)
-class Weigher:
-    """Weighs the terms of practices. Texts that many records share (places, problems, synonyms) are cut once."""
-
-    catalog: Catalog
-    synonyms: Synonyms
-    _cut: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def weights(self, practice: Practice) -> dict[str, float]:
-        """Return the terms of a practice with their weights."""
-        weights: dict[str, float] = {}
-        for weight, text in _parts(self.catalog, self.synonyms, practice):
-            for term in self._terms(text):
-                weights[term] = weights.get(term, 0.0) + weight
+def term_weights(site: Site, synonyms: Synonyms) -> Iterator[dict[str, float]]:
+    """Yield the terms of each practice with their weights. Texts that many practices share (places, problems) are cut once."""
+    cut = cache(lambda text: frozenset(terms(text)))
+    for practice in site.practices:
+        weights: dict[str, float] = defaultdict(float)
+        for weight, texts in _parts(site, synonyms, practice):
+            for term in (term for text in texts for term in cut(text)):
+                weights[term] += weight
         length = max(0.6, (len(weights) / _USUAL_TERMS) ** _LENGTH)
-        return {term: weight / length for term, weight in weights.items()}
-
-    def _terms(self, text: str) -> frozenset[str]:
-        found = self._cut.get(text)
-        if found is None:
-            found = self._cut[text] = frozenset(terms(text))
-        return found
+        yield {term: weight / length for term, weight in weights.items()}
 
 
-def _parts(catalog: Catalog, synonyms: Synonyms, practice: Practice) -> Iterator[Weighed]:
-    record = practice.record
-    yield _NAME, record.name
-    yield from ((_ALIAS, alias) for alias in record.aliases)
-    yield from ((_SYNONYM, word) for word in synonyms.of_names(practice))
-    spoken_of = " ".join((record.name, *record.aliases, record.summary, *record.steps))
-    yield from ((1.2, word) for word in synonyms.of_text(spoken_of))
-    yield 4.0, record.summary
-    yield from ((2.0, text) for text in (record.background, *record.steps) if text)
-    yield from ((0.7, note) for note in record.notes)
-    yield from ((1.5, f"{actor.name}，{actor.role or ''}") for actor in record.actors)
-    yield from _places(practice)
+def _parts(site: Site, synonyms: Synonyms, practice: PracticeView) -> Iterator[Weighed]:
+    yield 12.0, (practice.name,)
+    yield 7.0, practice.aliases
+    yield 3.0, synonyms.of_names(practice)
+    yield 1.2, synonyms.of_text(" ".join((practice.name, *practice.aliases, practice.summary, *practice.steps)))
+    yield 4.0, (practice.summary,)
+    yield 2.0, (practice.background, *practice.steps)
+    yield 0.7, practice.notes
+    yield from ((1.5 if part.name in TELLING else 1.0, part.told) for part in practice.particulars)
+    yield from _doings(practice)
     yield from _figures(practice)
-    yield from _words(catalog, practice)
-    yield from _others(catalog, practice)
+    yield 1.0, (f"{practice.kind.name}，{practice.called}",)
+    yield 2.0, (theme.name for theme in practice.themes)
+    for number, problem in enumerate(practice.problems):
+        yield (2.0 if number else 3.0), (problem.name,)
+        yield (1.0 if number else 1.5), (site.catalog.vocabularies.problems.by_name[problem.name].definition,)
+    yield 1.0, (place.anchor for source in practice.sources for place in source.places)
+    for document in practice.documents:
+        yield 0.3, (f"{document.number}，{document.label}，{'，'.join(_LONG_NUMBER.findall(document.title))}",)
 
 
-def _places(practice: Practice) -> Iterator[Weighed]:
+def _doings(practice: PracticeView) -> Iterator[Weighed]:
     seen: set[str] = set()
     for doing in practice.doings:
-        locality = doing.locality
         for level, name in enumerate(reversed(doing.place.path)):
             if name not in seen:
                 seen.add(name)
-                yield (5.0 if level == 0 else 1.5), name
-        if locality.note:
-            yield 3.0, locality.note
-        yield from ((1.5, body) for body in (*locality.lead, *locality.support))
-        yield 1.0, locality.anchor
+                yield (1.5 if level else 5.0), (name,)
+        yield 3.0, (doing.note,)
+        yield 1.5, (body.name for body in (*doing.lead, *doing.support))
+        yield 1.0, (doing.proof.anchor,)
 
 
-def _figures(practice: Practice) -> Iterator[Weighed]:
+def _figures(practice: PracticeView) -> Iterator[Weighed]:
     for figure in practice.figures:
-        outcome = figure.outcome
-        yield 2.5, f"{wording.figure_text(outcome)}，{outcome.value or ''}，{outcome.metric}"
-        yield 1.0, f"{outcome.scope or ''}，{outcome.anchor}，{figure.place.name}"
-
-
-def _words(catalog: Catalog, practice: Practice) -> Iterator[Weighed]:
-    record, words = practice.record, catalog.vocabularies
-    yield 1.0, f"{record.kind}，{record.called or ''}"
-    yield from ((2.0, theme) for theme in record.themes)
-    for number, problem in enumerate(record.problems):
-        first = number == 0
-        yield (3.0 if first else 2.0), problem
-        yield (1.5 if first else 1.0), words.problems.by_name[problem].definition
-
-
-def _others(catalog: Catalog, practice: Practice) -> Iterator[Weighed]:
-    record = practice.record
-    yield from ((1.0, f"{basis.title}，{basis.number or ''}") for basis in record.basis)
-    yield from ((1.5, f"{r.title}，{r.grantor or ''}，{r.year or ''}") for r in record.recognition)
-    yield from ((1.0, text) for text in (*record.conditions, *record.adoption, *record.funding))
-    yield from ((1.0, source.anchor) for source in record.sources if source.anchor)
-    for _, document in catalog.documents_of(practice):
-        yield 0.3, f"{document.number or ''}，{document.label}，{'，'.join(_LONG_NUMBER.findall(document.title))}"
-
-
-def spoken(place: Place) -> tuple[str, ...]:
-    """Return a place's name and the ways it is said: `云城街道`, `云城街`, `云城`."""
-    name = place.name
-    level = next((end for end in _LEVELS if name.endswith(end) and len(name) > len(end) + 1), "")
-    if not level:
-        return (name,)
-    bare = name.removesuffix(level)
-    return (name, f"{bare}街", bare) if level == "街道" else (name, bare)
+        yield 2.5, (f"{figure.text}，{figure.value}，{figure.metric}",)
+        yield 1.0, (f"{figure.scope}，{figure.proof.anchor}，{figure.place.path[-1]}",)

@@ -18,49 +18,23 @@ from socket import socket
 from threading import Thread
 from urllib.parse import quote, unquote, urlsplit
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
 from casebook.failures import failure_sentence
 from casebook.serving.live_site import LiveSite
 from casebook.telling import say
 
 HOST = "127.0.0.1"
 _OWN = "/_live/"
+_TEMPLATES = Path(__file__).with_name("templates")
 _POLL_SECONDS = 0.1
-_SCRIPT = """\
-(function () {
-  var own = document.currentScript.getAttribute("data-version");
-  function look() {
-    if (document.hidden) { return setTimeout(look, 400); }
-    var ask = new XMLHttpRequest();
-    ask.onload = function () {
-      if (ask.status === 200 && ask.responseText !== own) { location.reload(); } else { setTimeout(look, 400); }
-    };
-    ask.onerror = function () { setTimeout(look, 1000); };
-    ask.open("GET", "/_live/version");
-    ask.send();
-  }
-  look();
-})();
-"""
-_BANNER = (
-    '<div id="live-problems" role="alert" style="position:relative;z-index:99;padding:1em 1.5em;background:#8b1a1a;'
-    'color:#fff;font:16px/1.7 sans-serif"><strong>{title}</strong>'
-    '<pre style="margin:.5em 0 0;max-height:40vh;overflow:auto;white-space:pre-wrap;color:#fff;background:none;'
-    'font:14px/1.7 monospace">{lines}</pre></div>'
-)
-_EMPTY = (
-    '<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    "<title>{title}</title></head><body></body></html>"
-)
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+# What this system may have registered otherwise; all in UTF-8.
 _TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".csv": "text/csv; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-}
+    ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml",
+    ".csv": "text/csv", ".txt": "text/plain",
+}  # fmt: skip
 
 
 class Server(ThreadingHTTPServer):
@@ -98,7 +72,7 @@ class Server(ThreadingHTTPServer):
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What goes back to a browser."""
+    """What goes back to a browser. kind: the ending of a file's name that stands for its type."""
 
     status: HTTPStatus
     kind: str
@@ -110,21 +84,17 @@ def answer_for(site: LiveSite, target: str) -> _Answer:
     """Return the answer for a request's target (path and query)."""
     parts = urlsplit(target)
     path = unquote(parts.path)
-    if path.startswith(_OWN):
-        return _own(site, path.removeprefix(_OWN))
+    if path == f"{_OWN}version":
+        return _Answer(HTTPStatus.OK, ".txt", str(site.version).encode())
+    if path == f"{_OWN}live.js":
+        return _Answer(HTTPStatus.OK, ".js", (_TEMPLATES / "live.js").read_bytes())
     if file := _file(site, path):
-        return _of_file(site, HTTPStatus.OK, file)
+        if file.suffix == ".html":
+            return _page(site, HTTPStatus.OK, file.read_text(encoding="utf-8"))
+        return _Answer(HTTPStatus.OK, file.suffix, file.read_bytes())
     if _file(site, f"{path}/"):
         query = f"?{parts.query}" if parts.query else ""
-        return _Answer(HTTPStatus.FOUND, _TYPES[".txt"], b"", quote(f"/{path.strip('/')}/") + query)
-    return _not_found(site)
-
-
-def _own(site: LiveSite, name: str) -> _Answer:
-    if name == "version":
-        return _Answer(HTTPStatus.OK, _TYPES[".txt"], str(site.version).encode())
-    if name == "live.js":
-        return _Answer(HTTPStatus.OK, _TYPES[".js"], _SCRIPT.encode())
+        return _Answer(HTTPStatus.FOUND, ".txt", b"", quote(f"/{path.strip('/')}/") + query)
     return _not_found(site)
 
 
@@ -137,24 +107,31 @@ def _file(site: LiveSite, path: str) -> Path | None:
     return file if file.is_file() else None
 
 
-def _of_file(site: LiveSite, status: HTTPStatus, file: Path) -> _Answer:
-    if file.suffix == ".html":
-        return _of_page(site, status, file.read_text(encoding="utf-8"))
-    kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return _Answer(status, kind, file.read_bytes())
-
-
-def _of_page(site: LiveSite, status: HTTPStatus, page: str) -> _Answer:
-    return _Answer(status, _TYPES[".html"], live_page(page, site.complaint, site.version).encode())
+def _page(site: LiveSite, status: HTTPStatus, page: str) -> _Answer:
+    return _Answer(status, ".html", live_page(page, site.complaint, site.version).encode())
 
 
 def _not_found(site: LiveSite) -> _Answer:
     page = site.folder / "404.html"
     if page.is_file():
-        return _of_file(site, HTTPStatus.NOT_FOUND, page)
+        return _page(site, HTTPStatus.NOT_FOUND, page.read_text(encoding="utf-8"))
     if site.complaint:  # nothing good has ever been made: what is wrong is the whole page
-        return _of_page(site, HTTPStatus.OK, _EMPTY.format(title="有错误待改正"))
-    return _of_page(site, HTTPStatus.NOT_FOUND, _EMPTY.format(title="没有这一页"))
+        return _page(site, HTTPStatus.OK, _drawn("nothing.html.j2", title="有错误待改正"))
+    return _page(site, HTTPStatus.NOT_FOUND, _drawn("nothing.html.j2", title="没有这一页"))
+
+
+def live_page(page: str, complaint: str, version: int) -> str:
+    """Return a page as `serve` shows it: what is wrong on top, and the script that waits for the next version."""
+    body = _BODY.search(page)
+    if body is None:
+        return page
+    on_top = _drawn("live.html.j2", complaint=Markup(html.escape(complaint.rstrip())), version=version)  # noqa: S704
+    return page[: body.end()] + on_top + page[body.end() :]
+
+
+def _drawn(name: str, **values: str | int) -> str:
+    env = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, undefined=StrictUndefined)
+    return env.get_template(name).render(values)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -166,8 +143,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.site.ready.wait()
         with self.site.busy:
             answer = answer_for(self.site, self.path)
+        kind = _TYPES.get(answer.kind) or mimetypes.guess_type(f"x{answer.kind}")[0] or "application/octet-stream"
         self.send_response(answer.status)
-        self.send_header("Content-Type", answer.kind)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if answer.kind in _TYPES else kind)
         self.send_header("Content-Length", str(len(answer.body)))
         self.send_header("Cache-Control", "no-store")
         if answer.location:
@@ -180,18 +158,3 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing: the terminal is for problems."""
-
-
-def live_page(page: str, complaint: str, version: int) -> str:
-    """Return a page as `serve` shows it: what is wrong on top, and the script that waits for the next version."""
-    script = f'<script src="{_OWN}live.js" data-version="{version}"></script>'
-    body = _BODY.search(page)
-    if body is None:
-        return page
-    banner = _banner(complaint) if complaint else ""
-    return page[: body.end()] + banner + script + page[body.end() :]
-
-
-def _banner(complaint: str) -> str:
-    title = "有错误待改正：改好保存，本页会自己更新。"
-    return _BANNER.format(title=title, lines=html.escape(complaint.rstrip()))

@@ -15,8 +15,7 @@ from casebook.problems import Severity, as_text
 from casebook.project import Project
 from casebook.publishing.assemble import GENERATED, assemble
 from casebook.publishing.places import BUILD_FOLDER
-from casebook.publishing.postbuild import finish_pages, own_scripts
-from casebook.publishing.publish import finish_site
+from casebook.publishing.postbuild import finish_site
 from casebook.publishing.site_builder import Source, build_site, rebuild_site, site_files
 from casebook.publishing.swap import bring_back, heal, put, remove, set_aside, staging
 from casebook.serving.watch import is_editors_own
@@ -40,6 +39,7 @@ class LiveSite:
     ready: Event = field(default_factory=Event)
     busy: Lock = field(default_factory=Lock)
     _is_ours: bool = False
+    _begun: float = 0.0
 
     @classmethod
     def of(cls, project: Project) -> LiveSite:
@@ -53,16 +53,11 @@ class LiveSite:
 
     def update(self, changed: AbstractSet[Path] = frozenset()) -> None:
         """Check, and make the site again: what comes from the changed files; all where that cannot be told."""
-        begun = time.monotonic()
+        self._begun = time.monotonic()
         try:
-            pages = self._make(changed)
+            self._make(changed)
         except Exception as error:  # noqa: BLE001 (whatever fails, the last good site stays)
             self._show(failure_sentence(error))
-        else:
-            if pages is not None:
-                self._is_ours = True
-                self._show("")
-                say(f"已更新 {pages} 页，用时 {time.monotonic() - begun:.1f} 秒")
 
     def _show(self, complaint: str) -> None:
         if complaint:
@@ -72,12 +67,18 @@ class LiveSite:
         self.version += 1
         self.ready.set()
 
-    def _make(self, changed: AbstractSet[Path]) -> int | None:
-        """Make the site; return the number of pages made, None where the records have errors."""
+    def _made(self, pages: int) -> None:
+        """Tell that all is good. While the folder is still held: who sees the new pages has been told of them."""
+        self._is_ours = True
+        self._show("")
+        say(f"已更新 {pages} 页，用时 {time.monotonic() - self._begun:.1f} 秒")
+
+    def _make(self, changed: AbstractSet[Path]) -> None:
+        """Make the site, or show what is wrong with the records."""
         report = check(self.project, passing=is_editors_own)
         if report.catalog is None:
             self._show(as_text([p for p in report.problems if p.severity is Severity.ERROR]))
-            return None
+            return
         docs = self.project.root / "docs"
         settings = SiteSettings.load(self.project.root / "mkdocs.yml", "")
         done = assemble(report.catalog, docs, settings)
@@ -85,14 +86,15 @@ class LiveSite:
         if self._is_ours and self._are_contents(changed):
             edited = [path.relative_to(docs).as_posix() for path in changed if path.is_relative_to(docs)]
             with self.busy:
-                return self._remake(source, [*done.changed, *done.removed, *edited, *_handwritten(docs)])
+                self._made(self._remake(source, [*done.changed, *done.removed, *edited, *_handwritten(docs)]))
+            return
         self._is_ours = False
         new = staging(self.folder)
         build_site(source, new)
         pages = finish_site(new, self.project.root, keep_sitemap=False)
         with self.busy:
             put(self.folder)
-        return pages
+            self._made(pages)
 
     def _are_contents(self, changed: AbstractSet[Path]) -> bool:
         """Tell whether only records and pages have changed, nothing that shapes every page."""
@@ -105,7 +107,7 @@ class LiveSite:
         self._is_ours = False
         try:
             rebuild_site(source, self.folder)
-            pages = finish_pages(self.folder, own_scripts(self.project.root / "overrides")).pages
+            pages = finish_site(self.folder, self.project.root, keep_sitemap=False, partly=True)
         except BaseException:
             bring_back(self.folder)
             raise

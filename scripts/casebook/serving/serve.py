@@ -40,8 +40,6 @@ def serve(project: Project, port: int) -> None:
 def _listen(port: int, site: LiveSite) -> Server:
     try:
         return Server(port, site)
-    except OverflowError:
-        raise Stopped(f"端口 {port} 不对，应在 1 到 65535 之间。") from None
     except OSError as error:
         if error.errno in {errno.EADDRINUSE, errno.EACCES, 10013, 10048}:
             other = port + 1 if port + 1 < 1 << 16 else 8000
@@ -58,7 +56,7 @@ def _watch(project: Project) -> Watch:
 def _follow(site: LiveSite, watch: Watch) -> AbstractSet[Path]:
     """Update the site after each change; return the change after which the program itself must start again."""
     while True:
-        changed = watch.wait(lambda: True)
+        changed = watch.wait()
         _tell(changed)
         if any(path.suffix == ".py" for path in changed) and _compiles(changed):
             return changed

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 _PAUSE_SECONDS = 0.2
 _QUIET_SECONDS = 0.2
@@ -16,12 +17,10 @@ _SHARE_OF_TIME = 20
 _EDITORS_OWN = (".", "#", "~")
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What tells a file from its earlier self; the digest decides, the rest says when to look at it."""
-
-    stamp: tuple[int, int, int]
-    digest: bytes
+# What tells a file from its earlier self: when it was written and what it holds. The digest decides, the rest says when to
+# look at it.
+_State: TypeAlias = tuple[tuple[int, ...], bytes]
+_GONE: _State = ((), b"")
 
 
 @dataclass
@@ -41,20 +40,14 @@ class Watch:
 
     def changes(self) -> set[Path]:
         """Return the files whose content differs from when last asked; new and removed ones too."""
-        now = dict(self._states())
-        changed = {
-            Path(name) for name in now.keys() | self.seen.keys() if not _same(now.get(name), self.seen.get(name))
-        }
-        self.seen = now
-        return changed
+        before, self.seen = self.seen, dict(self._states())
+        names = before.keys() | self.seen.keys()
+        return {Path(name) for name in names if before.get(name, _GONE)[1] != self.seen.get(name, _GONE)[1]}
 
-    def wait(self, go_on: Callable[[], bool]) -> set[Path]:
-        """Wait for a change, then until all is quiet (one edit may be several writes); return what changed.
-
-        Returns nothing when go_on() has become false.
-        """
+    def wait(self) -> set[Path]:
+        """Wait for a change, then until all is quiet (one edit may be several writes); return what changed."""
         changed: set[Path] = set()
-        while go_on():
+        while True:
             begun = time.monotonic()
             new = self.changes()
             if changed and not new:
@@ -62,14 +55,13 @@ class Watch:
             changed |= new
             spent = time.monotonic() - begun
             time.sleep(_QUIET_SECONDS if changed else max(_PAUSE_SECONDS, spent * _SHARE_OF_TIME))
-        return set()
 
     def _states(self) -> Iterator[tuple[str, _State]]:
         for name, stat in self._files():
             stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-            old = self.seen.get(name)
+            old = self.seen.get(name, _GONE)
             with suppress(OSError):  # gone between listing and looking, or not readable now
-                yield name, old if old and old.stamp == stamp else _State(stamp, _digest(name))
+                yield name, old if old[0] == stamp else (stamp, hashlib.blake2b(Path(name).read_bytes()).digest())
 
     def _files(self) -> Iterator[tuple[str, os.stat_result]]:
         for folder in self.folders:
@@ -77,14 +69,6 @@ class Watch:
                 yield from _walk(str(folder), self.skipped)
             elif folder.is_file():
                 yield str(folder), folder.stat()
-
-
-def _same(one: _State | None, other: _State | None) -> bool:
-    return one is not None and other is not None and one.digest == other.digest
-
-
-def _digest(name: str) -> bytes:
-    return hashlib.blake2b(Path(name).read_bytes(), digest_size=16).digest()
 
 
 def _walk(folder: str, skipped: frozenset[str]) -> Iterator[tuple[str, os.stat_result]]:

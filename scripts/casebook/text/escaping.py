@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-_ASCII_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _WHITE_SPACE = re.compile(r"\s+")
+_ENTITIES = str.maketrans({sign: f"&#{ord(sign)};" for sign in "~|\"'"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ACTIVE = re.compile(r"([\\`*_\[\]#!{}])")
+_AT_THE_START = re.compile(r"^(\d*)([-+=.):])")
 _MAIL = re.compile(r"mailto:([A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})")
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}\.?|[0-9a-f:.]*:[0-9a-f:.]*")
@@ -18,12 +20,16 @@ def fold(text: str) -> str:
     return _WHITE_SPACE.sub(" ", text).strip()
 
 
-def escape(text: str) -> str:
-    """Return text that means only itself in Markdown, in HTML and in a quoted attribute.
+def escape_markdown(text: str) -> str:
+    """Return text that means only itself in any slot of our Markdown, whichever converter reads it.
 
-    Each ASCII punctuation character becomes `&#NN;`, so no markup of any language is left in it.
+    Signs of HTML, of tables and of a link's title become entities, signs of Markdown get a backslash; what would begin a list,
+    a rule or a heading at the start of a line becomes an entity too, and so does a backslash at the end: cmark would take it
+    for that of the quotation mark which ends a title.
     """
-    return _ASCII_PUNCTUATION.sub(lambda m: f"&#{ord(m[0])};", fold(text))
+    plain = _ACTIVE.sub(r"\\\1", fold(text)).translate(_ENTITIES)
+    plain = f"{plain[:-2]}&#92;" if plain.endswith("\\\\") else plain
+    return _AT_THE_START.sub(lambda found: f"{found[1]}&#{ord(found[2])};", plain)
 
 
 def is_safe_url(url: str) -> bool:
@@ -42,11 +48,6 @@ def mail_address(url: str) -> str:
     """Return the mail address of a plain `mailto:` address; empty for anything else."""
     found = _MAIL.fullmatch(url)
     return found[1] if found else ""
-
-
-def href(url: str) -> str:
-    """Return a safe address (`is_safe_url`) for a quoted attribute."""
-    return url.replace("&", "&amp;").replace("'", "%27")
 
 
 def text_fragment(url: str, words: str) -> str:

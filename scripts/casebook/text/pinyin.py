@@ -47,7 +47,7 @@ def load_strokes() -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class Reader:
+class Pronouncer:
     """Reads Chinese text aloud, with the project's own phrases before the dictionary's.
 
     phrases: phrase -> reading with tone marks, syllables separated by one space.

@@ -1,0 +1,135 @@
+"""The commands about records: `check`, `fmt`, `new`, `publish-ledger`."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from pathlib import Path
+
+from casebook.commands.arguments import BAD, GOOD, PROG, Command, Parser, add_practices, existing, folder
+from casebook.problems import as_github, as_json, as_text, has_errors, relative
+from casebook.project import Project
+from casebook.telling import answer, say
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def _check_arguments(parser: Parser) -> None:
+    add = parser.add_argument
+    add("paths", metavar="路径", nargs="*", type=existing, help="只报告这些文件或文件夹的问题")
+    add_practices(parser)
+    add("--sources", metavar="文件夹", type=folder, help="各文件的全文（<文件编号>.txt），逐条核对原文")
+    add("--contribution", metavar="文件夹", type=folder, help="只检查另一份检出里的记录，它的程序和设置一概不用")
+    add("--summary", metavar="文件", type=Path, help="与 --contribution 连用：把给提供者的答复写进这个文件")
+    links = "只查文件说明里的网址还打得开没有，需要联网；结果记入 data/links.json"
+    add("--links", action="store_true", help=links)
+    add("--format", choices=FORMATS, default="text", help="结果的格式：text、json 或 github，默认 text")
+
+
+def _check(options: argparse.Namespace) -> int:
+    from casebook.checks.checking import check
+
+    if options.contribution:
+        return _contribution(options)
+    if options.links:
+        return _links(options)
+    report = check(Project.here(options.practices), options.paths, options.sources)
+    for note in report.notes:
+        say(note)
+    answer(FORMATS[options.format](report.problems))
+    return BAD if has_errors(report.problems) else GOOD
+
+
+def _contribution(options: argparse.Namespace) -> int:
+    from casebook.checks.contribution import check_contribution, summary
+
+    found = check_contribution(Project.here(), options.contribution)
+    if options.summary:
+        options.summary.write_text(summary(found), encoding="utf-8", newline="\n")
+    answer(FORMATS[options.format](found.problems))
+    return GOOD if found.is_good else BAD
+
+
+def _links(options: argparse.Namespace) -> int:
+    from casebook.checks.links_outside import as_table, check_links, save
+
+    project = Project.here(options.practices)
+    results = check_links(project, say)
+    answer(as_table(results))
+    if project.practices == project.own:
+        say(f"结果写进 {relative(save(project, results))}，提交以后显示在“记录质量”页。")
+    return GOOD
+
+
+CHECK = Command("check", "只检查记录", _check, _check_arguments)
+
+
+def _fmt_arguments(parser: Parser) -> None:
+    parser.add_argument("--check", action="store_true", help="只看哪些记录要改写，不动文件；有要改的，退出码是 1")
+
+
+def _fmt(options: argparse.Namespace) -> int:
+    from casebook.checks.canonical import format_all
+
+    paths = format_all(Project.here(), check=options.check)
+    answer("".join(f"{relative(path)}\n" for path in paths))
+    if options.check and paths:
+        say(f"有 {len(paths)} 个文件要改写，请运行：{PROG} fmt")
+        return BAD
+    say(f"改写了 {len(paths)} 个文件。" if paths else "都已是规定的写法。")
+    return GOOD
+
+
+FMT = Command("fmt", "把记录改成统一的写法", _fmt, _fmt_arguments)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from casebook.asking.dialogue import Dialogue
+    from casebook.asking.record import Asking
+    from casebook.asking.writing import New
+    from casebook.records.divisions import Divisions
+    from casebook.records.loading import load_library
+
+    project = Project.here(options.practices)
+    if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    say("一问一答写一条新记录。答完才写文件，中途按 Ctrl+C 停下，什么都不写。")
+    asking = Asking(Dialogue(sys.stdin), load_library(project), Divisions.load())
+    asked = asking.ask()
+    if not asking.may_go_on(asked):
+        say("没有新建，什么都没有写。")
+        return GOOD
+    new = New.of(project, asked)
+    problems = new.problems()
+    if problems:
+        answer(as_text(problems))
+    if has_errors(problems):
+        say("没有写。请照上面的提示再来一次。")
+        return BAD
+    for path in new.write():
+        say(f"写入 {relative(path)}")
+    say("接着打开这个文件补上：每个数据（outcomes）、背景、参与方、相关做法；文件没有说的不写。")
+    say(f"改完运行 {PROG} check 和 {PROG} fmt。")
+    return GOOD
+
+
+NEW = Command("new", "一问一答写一条新记录，文件没有登记的一并登记", _new, add_practices)
+
+
+def _publish_ledger(_: argparse.Namespace) -> int:
+    from casebook.checks.checking import check
+    from casebook.checks.ledger import publish_ledger
+
+    project = Project.here()
+    report = check(project)
+    if report.catalog is None:
+        say(as_text(report.problems))
+        return BAD
+    added = publish_ledger(project, report.catalog)
+    answer("".join(f"{line}\n" for line in added))
+    say(f"链接登记簿新增 {len(added)} 行。" if added else "链接登记簿没有要新增的。")
+    return GOOD
+
+
+PUBLISH_LEDGER = Command("publish-ledger", "发布前登记新的网址（维护者用）", _publish_ledger)

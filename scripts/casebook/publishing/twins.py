@@ -1,0 +1,83 @@
+"""A generated page's Markdown beside it in the site: plain, to be pasted into a letter, a chat, an assistant."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from casebook.file_writing import write_changed
+from casebook.publishing.converting import body, front_matter
+from casebook.text.data_script import data_script
+from casebook.text.escaping import escape_markdown
+
+HasTwin: TypeAlias = Callable[[str], bool]
+
+_HIDDEN = re.compile(r"<(svg|script|style|button|select|textarea)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL)
+_SUMMARY = re.compile(r"<summary\b[^>]*>(.*)</summary>")
+_HOLDS_MARKDOWN = re.compile(r'^<summary\b|\smarkdown="1"')
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*")
+_GAP = re.compile(r"(?<=\S) {2,}")
+_OPENS_A_BLOCK = re.compile(
+    r" {0,3}</?(?:address|article|aside|blockquote|body|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|"
+    r"footer|form|h[1-6]|header|hr|legend|li|link|main|menu|nav|ol|optgroup|option|p|section|summary|table|tbody|td|tfoot|th|"
+    r"thead|title|tr|ul)\b"
+)
+_MARK_OF_A_HEADING = re.compile(r"^(#{1,6} .*?)[ \t]*\{ ?#[\w-]+ ?\}[ \t]*$", re.MULTILINE)
+_ESCAPED_OR_LINK = re.compile(r"\\.|\]\(([^()\s:?#]+\.md)(?=[?#\s)])")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def twin(text: str, name: str, has_twin: HasTwin) -> str:
+    """Return a generated page as plain Markdown: without front matter, marks of headings, and HTML.
+
+    text: the page's file. name: its path from the root of the docs. has_twin: tells whether the page of such a path has
+    one; links to others lead to the page itself.
+    """
+    blocks = _HIDDEN.sub("", body(text)).split("\n\n")
+    plain = "\n\n".join(map(_without_tags, blocks))
+    linked = _ESCAPED_OR_LINK.sub(lambda found: _way_on(found, posixpath.dirname(name), has_twin), plain)
+    return _BLANK_LINES.sub("\n\n", _MARK_OF_A_HEADING.sub(r"\1", linked)).strip("\n") + "\n"
+
+
+def write_twins(docs: Path, site: Path) -> None:
+    """Write the twins of all generated pages into the site: those that it lacks, or that are older than their page.
+
+    Beside each, the same as a script file: the button that copies it also works from a local disk.
+    """
+    texts = dict(_changed_pages(docs, site))
+    for name, text in texts.items():
+        plain = twin(text, name, lambda there: there in texts or (site / there).is_file())
+        write_changed(site / name, plain.encode("utf-8"))
+        write_changed(site / f"{name}.js", data_script("cb.plain.take", name, plain).encode("utf-8"))
+
+
+def _changed_pages(docs: Path, site: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs).as_posix()
+        made = site / name
+        if made.is_file() and made.stat().st_mtime_ns >= path.stat().st_mtime_ns:
+            continue
+        text = path.read_text(encoding="utf-8")
+        if front_matter(text):
+            yield name, text
+
+
+def _without_tags(block: str) -> str:
+    """Return a block without tags; of HTML nothing but the name of a folded part that holds Markdown."""
+    if _OPENS_A_BLOCK.match(block):
+        name = _SUMMARY.search(block) if _HOLDS_MARKDOWN.search(block) else None
+        return escape_markdown(html.unescape(_TAG.sub("", name[1]))) if name else ""
+    lines = (_GAP.sub(" ", _TAG.sub("", _BREAK.sub(" ", line))).rstrip() for line in block.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _way_on(found: re.Match[str], folder: str, has_twin: HasTwin) -> str:
+    way = found[1]
+    if not way or has_twin(posixpath.normpath(posixpath.join(folder, way))):
+        return found[0]
+    return f"]({way.removesuffix('index.md') or './'}"

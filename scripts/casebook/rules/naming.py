@@ -1,0 +1,85 @@
+"""Names, aliases and former ids, over the whole set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.problems import Severity
+from casebook.records.file_rules import is_reserved
+from casebook.records.loading import Library
+from casebook.records.model import Record
+from casebook.rule import Finding
+from casebook.rules.base import set_rule
+from casebook.rules.likeness import likenesses
+from casebook.text.normal import folded
+
+
+def _published(library: Library) -> Iterator[tuple[str, Record]]:
+    for loaded in library.records:
+        if loaded.draft is not None and loaded.draft.publication.status == "published":
+            yield loaded.id, loaded.draft
+
+
+@set_rule("S201", "名称不与别的名称、别名相同。", "两条都叫楼栋长", "楼栋长；虎门楼栋代表人")
+def _names_taken(library: Library) -> Iterator[tuple[str, Finding]]:
+    # Told of each of them: which one is new, nobody here knows, and a check may be asked about one alone.
+    names: dict[str, list[str]] = {}
+    for record, item in _published(library):
+        names.setdefault(folded(item.name), []).append(record)
+    for record, item in _published(library):
+        for other in [owner for owner in names[folded(item.name)] if owner != record][:1]:
+            message = f"名称“{item.name}”与 {other} 相同。请加地名或限定词区别，或并成一条。"
+            yield record, Finding(("name",), message)
+        for index, alias in enumerate(item.aliases):
+            for owner in [owner for owner in names.get(folded(alias), []) if owner != record][:1]:
+                message = f"别名“{alias}”是 {owner} 的名称。请删去，或换一个叫法。"
+                yield record, Finding(("aliases", index), message)
+
+
+@set_rule("S202", "用过的编号不再用。", "former_ids: [lou-dong-zhang]", "former_ids: [lou-zhang]")
+def _former_ids_in_use(library: Library) -> Iterator[tuple[str, Finding]]:
+    owners = {loaded.id: loaded.id for loaded in library.records}
+    for loaded in library.records:
+        for index, former in enumerate(loaded.draft.publication.former_ids if loaded.draft else ()):
+            if former in owners:
+                message = f"编号 {former} 已由 {owners[former]} 使用，用过的编号不能再用。"
+                yield loaded.id, Finding(("publication", "former_ids", index), message)
+            elif is_reserved(former):
+                message = f"{former} 是系统或本站保留的名字，没有记录用过。请核对曾用编号。"
+                yield loaded.id, Finding(("publication", "former_ids", index), message)
+            owners.setdefault(former, loaded.id)
+
+
+@set_rule("S203", "改看的记录在用。", "replaced_by: mei-you", "replaced_by: lou-dong-zhang")
+def _unknown_replacements(library: Library) -> Iterator[tuple[str, Finding]]:
+    published = {record for record, _ in _published(library)}
+    for loaded in library.records:
+        target = loaded.draft.publication.replaced_by if loaded.draft else None
+        if target is not None and (target not in published or target == loaded.id):
+            message = f"{target} 不是在用的记录，读者无处可去。"
+            yield loaded.id, Finding(("publication", "replaced_by"), message)
+
+
+@set_rule(
+    "S204",
+    "同一做法只写一条。",
+    "另有一条“楼栋长机制”，同在东莞市，同属网格化",
+    "并入“楼栋长”，或在 relations 里写明关系",
+    Severity.WARNING,
+)
+def _likenesses(library: Library) -> Iterator[tuple[str, Finding]]:
+    records = dict(_published(library))
+    for found in likenesses(records):
+        if folded(found.words[0]) == folded(found.words[1]):
+            continue  # S201 tells it
+        for own, other, words in (
+            (found.first, found.second, found.words),
+            (found.second, found.first, found.words[::-1]),
+        ):
+            yield own, Finding(("name",), _likeness(records[own].name, words, other, records[other].name))
+
+
+def _likeness(name: str, words: tuple[str, str], other: str, other_name: str) -> str:
+    mine = "" if words[0] == name else f"别名“{words[0]}”"
+    theirs = "" if words[1] == other_name else f"，别名“{words[1]}”"
+    return f"{mine}像是已有的“{other_name}”（{other}{theirs}）。是同一做法的，并成一条；不是的，在 relations 里写明两者的关系。"

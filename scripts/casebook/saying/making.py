@@ -1,0 +1,118 @@
+"""Making the view of a practice from the Catalog. Here alone a record's fields are read for being said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook import links
+from casebook.catalog import Catalog, Doing, Practice
+from casebook.records.model import Record
+from casebook.saying import wording
+from casebook.saying.documents import CitedPlace, DocumentView, SourceView, document_view, opened_at, proof_view
+from casebook.saying.figures import figure_view
+from casebook.saying.places import BodyView, DoingView, place_view
+from casebook.saying.practices import (
+    Banner,
+    ChangeView,
+    FormerAnchor,
+    Link,
+    Particular,
+    PracticeView,
+    RelatedView,
+)  # fmt: skip
+from casebook.shelves import Shelves
+
+_GONE = {"withdrawn": "本条已撤下，请不要再引用。", "merged": "本条已并入别的做法。"}
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes the views of one catalog. documents: as they are said, by id."""
+
+    catalog: Catalog
+    shelves: Shelves
+    documents: dict[str, DocumentView]
+
+    @classmethod
+    def of(cls, catalog: Catalog, shelves: Shelves) -> Maker:
+        """Return the maker of a catalog's views."""
+        return cls(catalog, shelves, {id_: document_view(id_, d) for id_, d in catalog.documents.items()})
+
+    def practice(self, practice: Practice) -> PracticeView:
+        """Return how a practice is said."""
+        record, words = practice.record, self.catalog.vocabularies
+        changes = tuple(ChangeView(c.date, wording.day(c.date), c.note, c.key or "") for c in practice.changes)
+        return PracticeView(
+            id=practice.id, name=practice.name, reading=practice.reading, path=practice.path,
+            is_published=practice.is_published, banner=self._banner(practice),
+            aliases=record.aliases, kind=_word("kinds", words.kinds.by_name[record.kind].id, record.kind),
+            called=record.called or "",
+            themes=tuple(_word("themes", words.themes.by_name[t].id, t) for t in record.themes),
+            problems=tuple(_word("problems", words.problems.by_name[p].id, p) for p in record.problems),
+            summary=record.summary, background=record.background or "", steps=record.steps, notes=record.notes,
+            particulars=tuple(_particulars(record)), doings=tuple(map(self.doing, practice.doings)),
+            figures=tuple(figure_view(self.catalog, f, self.documents[f.outcome.document]) for f in practice.figures),
+            former_anchors=tuple(self._former_anchors(practice)), sources=tuple(self._sources(practice)),
+            related=tuple(self._related(practice)), changes=changes, verified=record.verified or "",
+            updated=max([*(c.date for c in changes[:1]), record.verified or ""]) or self.catalog.build_date.isoformat(),
+        )  # fmt: skip
+
+    def doing(self, doing: Doing) -> DoingView:
+        """Return how a place's doing is said."""
+        locality = doing.locality
+        proof = proof_view(self.documents[locality.document], self.catalog.voice(doing), locality.anchor)
+        return DoingView(
+            doing.practice.id, doing.practice.name, place_view(doing.place, locality.place), locality.stage,
+            locality.spread or "", locality.since or "", self._bodies(locality.lead), self._bodies(locality.support),
+            locality.note or "", proof,
+        )  # fmt: skip
+
+    def _bodies(self, names: tuple[str, ...]) -> tuple[BodyView, ...]:
+        return tuple(BodyView(self.shelves.body_id(name), name) for name in names)
+
+    def _banner(self, practice: Practice) -> Banner | None:
+        publication = practice.record.publication
+        if publication.status == "published":
+            return None
+        target = self.catalog.by_id[publication.replaced_by] if publication.replaced_by else None
+        instead = Link(target.name, links.practice(target.id)) if target else None
+        return Banner(publication.status, _GONE[publication.status], (publication.reason or "").rstrip("。"), instead)
+
+    def _former_anchors(self, practice: Practice) -> Iterator[FormerAnchor]:
+        publication = practice.record.publication
+        for former in publication.former_keys:
+            reason = (former.reason or "原因未说明").rstrip("。")
+            yield FormerAnchor(former.key, f"这里原有的一个数据已撤下：{reason}。", former.replaced_by or "")
+        told = {o.key for o in practice.record.outcomes} | {former.key for former in publication.former_keys}
+        gone = "并入别的做法" if publication.status == "merged" else "撤下"
+        for key in self.catalog.keys(practice):
+            if key not in told:
+                yield FormerAnchor(key, f"这里原有的一个数据已随本条{gone}。", "")
+
+    def _sources(self, practice: Practice) -> Iterator[SourceView]:
+        for number, (id_, _) in enumerate(self.catalog.documents_of(practice), start=1):
+            document = self.documents[id_]
+            told = (source for source in practice.record.sources if source.document == id_)
+            places = (CitedPlace(s.section or "", s.anchor or "", opened_at(document, s.anchor or "")) for s in told)
+            yield SourceView(number, document, tuple(place for place in places if place.section or place.anchor))
+
+    def _related(self, practice: Practice) -> Iterator[RelatedView]:
+        for related in self.catalog.related(practice):
+            words = wording.RELATION_WORDS[related.type, related.inverse]
+            other = related.practice
+            yield RelatedView(words, Link(other.name, links.practice(other.id)), other.record.summary)
+
+
+def _word(facet: str, id_: str, name: str) -> Link:
+    return Link(name, links.shelf(facet, id_))
+
+
+def _particulars(record: Record) -> Iterator[Particular]:
+    honours = ("，".join(filter(None, (r.title, r.grantor, r.year and f"{r.year}年"))) for r in record.recognition)
+    yield Particular("参与方", tuple(f"{a.name}：{a.role}" if a.role else a.name for a in record.actors))
+    yield Particular("政策依据", tuple(wording.titled(basis.title, basis.number) for basis in record.basis))
+    yield Particular("经费来源", record.funding)
+    yield Particular("所需条件", record.conditions)
+    yield Particular("表彰与报道（来源称）", tuple(honours))
+    yield Particular("推广情况", record.adoption)

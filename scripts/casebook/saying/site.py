@@ -1,0 +1,85 @@
+"""The site as all surfaces read it: views, shelves and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from casebook.catalog import Catalog, Doing, Practice
+from casebook.saying.documents import DocumentView
+from casebook.saying.figures import FigureView
+from casebook.saying.making import Maker
+from casebook.saying.places import DoingView, PlaceView, RoleView, place_view
+from casebook.saying.practices import PracticeView
+from casebook.settings import SiteSettings
+from casebook.shelves import LETTERS, Shelf, Shelves
+
+
+@dataclass(frozen=True)
+class Site:
+    """Catalog, shelves and settings, and how all of it is said; each view is made once."""
+
+    catalog: Catalog
+    shelves: Shelves
+    settings: SiteSettings
+
+    @classmethod
+    def of(cls, catalog: Catalog, settings: SiteSettings) -> Site:
+        """Return the site of a catalog."""
+        return cls(catalog, Shelves(catalog), settings)
+
+    @cached_property
+    def _maker(self) -> Maker:
+        return Maker.of(self.catalog, self.shelves)
+
+    @property
+    def documents(self) -> dict[str, DocumentView]:
+        """Every document by its id, in the order of the ids."""
+        return self._maker.documents
+
+    @cached_property
+    def by_id(self) -> dict[str, PracticeView]:
+        """Every practice by its id, in pinyin order, merged and withdrawn ones too."""
+        return {practice.id: self._maker.practice(practice) for practice in self.catalog.all}
+
+    @cached_property
+    def practices(self) -> tuple[PracticeView, ...]:
+        """The published practices in pinyin order."""
+        return tuple(practice for practice in self.by_id.values() if practice.is_published)
+
+    def views(self, practices: Iterable[Practice]) -> tuple[PracticeView, ...]:
+        """Return how practices of the catalog are said, in their order."""
+        return tuple(self.by_id[practice.id] for practice in practices)
+
+    @cached_property
+    def letters(self) -> tuple[Shelf, ...]:
+        """Every letter, those without practices too."""
+        filled = {shelf.id: shelf for shelf in self.shelves.of("pinyin")}
+        return tuple(filled.get(name.lower()) or Shelf("pinyin", name.lower(), name, "", ()) for name in LETTERS)
+
+    def place(self, code: str) -> PlaceView:
+        """Return how the place of a division's code is said."""
+        return place_view(self.shelves.place(code))
+
+    def doings_in(self, code: str) -> tuple[DoingView, ...]:
+        """Return who does what in a place and in the places below it, by place."""
+        return tuple(map(self._said, self.shelves.doings_in(code)))
+
+    def roles_of(self, body: str) -> tuple[RoleView, ...]:
+        """Return what a unit does, in the order of the practices."""
+        return tuple(RoleView(role.part, self._said(role.doing)) for role in self.shelves.roles_of(body))
+
+    def _said(self, doing: Doing) -> DoingView:
+        practice = self.by_id[doing.practice.id]
+        return practice.doings[doing.practice.doings.index(doing)]
+
+    @cached_property
+    def figures(self) -> tuple[FigureView, ...]:
+        """Every figure of the published practices, in the order of the practices."""
+        return tuple(figure for practice in self.practices for figure in practice.figures)
+
+    @cached_property
+    def doings(self) -> tuple[DoingView, ...]:
+        """Every place's doing of the published practices."""
+        return tuple(doing for practice in self.practices for doing in practice.doings)

@@ -1,0 +1,41 @@
+"""What a hit shows of a practice: its card, its sentences, and its figures, never without their marks."""
+
+from __future__ import annotations
+
+from casebook.saying.figures import FigureView
+from casebook.saying.practices import PracticeView
+from casebook.search.synonyms import Synonyms
+from casebook.text.data_script import Json
+from casebook.text.normal import folded
+
+Pair = tuple[str, str]
+FigureRow = tuple[str, str, str, str, str]
+
+
+def card(synonyms: Synonyms, practice: PracticeView) -> Json:
+    """Return id, name, aliases, other words, at most two pairs of place and stage, and of how many places there are."""
+    own = folded(practice.name)
+    said = (practice.aliases, synonyms.of_names(practice))
+    aliases, words = ([word for word in these if folded(word) != own] for these in said)
+    places = {place for place, _ in practice.places_and_stages}
+    return [practice.id, practice.name, aliases, words, shown_pairs(practice.places_and_stages), len(places)]
+
+
+def shown_pairs(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """Return the first pair and one more: the first with another stage, so that none passes for all; else the second."""
+    first, *rest = pairs
+    other = next((pair for pair in rest if pair[1] != first[1]), None)
+    return (first, other) if other else pairs[:2]
+
+
+def sentences(practice: PracticeView) -> Json:
+    """Return the summary, the other sentences, and the figures."""
+    doing = (f"{doing.place.name}：{doing.note}" for doing in practice.doings if doing.note)
+    particulars = (text for part in practice.particulars for text in part.told)
+    prose = (practice.background, *practice.steps, *doing, *practice.notes, *particulars)
+    return [practice.summary, [*filter(None, prose)], [figure_row(figure) for figure in practice.figures]]
+
+
+def figure_row(figure: FigureView) -> FigureRow:
+    """Return key, the doubt that stands before the number (or empty), the number as printed, metric, and all that stands behind."""
+    return figure.key, figure.doubt, figure.text, figure.metric, "；".join(figure.beside)

@@ -1,0 +1,114 @@
+"""The way in: a workbook becomes files, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.checks.canonical import SCHEMA, canonical, schema_line, schema_line_of, written
+from casebook.checks.repairs import Repairs
+from casebook.errors import Stopped
+from casebook.file_writing import write_all
+from casebook.problems import has_errors
+from casebook.project import Project
+from casebook.records.file_rules import SOURCES
+from casebook.records.loading import Library, Loaded, load_library
+from casebook.records.model import Document, Record
+from casebook.records.reader import Value, read
+from casebook.text.pinyin import Pronouncer
+from casebook.workbooks.cell_problems import CellProblem, Spot
+from casebook.workbooks.columns import at
+from casebook.workbooks.contents import read_sheets
+from casebook.workbooks.drafts import Draft
+from casebook.workbooks.filled_sheets import FilledBook, read_filled
+from casebook.workbooks.gathering import gather
+from casebook.workbooks.layout import PRACTICES, all_sheets
+from casebook.workbooks.package import opened
+from casebook.workbooks.staging import Planned, check_planned
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of a workbook.
+
+    problems: what is wrong; nothing was written where there is an error among them. written: the new and the replaced
+    files. unchanged: how many records and documents stood there already, just so. notes: what else to tell.
+    """
+
+    problems: tuple[CellProblem, ...]
+    written: tuple[Path, ...] = ()
+    unchanged: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def import_workbook(project: Project, path: Path, *, replace: bool) -> Imported:
+    """Bring the records and documents of a workbook into a knowledge base: all of them, or none.
+
+    replace: existing files that differ may be replaced. Raises Stopped for a file that is no workbook.
+    """
+    with opened(path) as package:
+        raws = tuple(read_sheets(package))
+    book = read_filled(raws)
+    if PRACTICES not in book.by_name:
+        return Imported(tuple(sorted(set(book.problems))))
+    library = load_library(project)
+    drafts = gather(book, library, Pronouncer(library.vocabularies.phrases))
+    if not drafts and not has_errors(book.problems):
+        raise Stopped(f"{path.name} 里没有要导入的内容（示例行不算）。请从第二行起填写“{PRACTICES}”等表。")
+    planned = tuple(_planned(drafts, library, book.problems))
+    changed = [plan for plan in planned if plan.is_change]
+    book.problems += [problem for plan in changed for problem in _guarded(plan, book, replace=replace)]
+    own = {problem.spot.cell for problem in book.problems}
+    found = [p for p in check_planned(project, planned, path.name) if p.spot.cell not in own or not p.spot.sheet]
+    problems, notes = tuple(sorted({*found, *book.problems})), tuple(book.notes)
+    if has_errors(problems):
+        return Imported(problems, notes=notes)
+    paths = write_all({project.practices / plan.path: plan.data for plan in changed})
+    return Imported(problems, paths, len(planned) - len(changed), notes)
+
+
+def _planned(drafts: Iterable[Draft], library: Library, problems: list[CellProblem]) -> Iterator[Planned]:
+    practices, repairs = library.project.practices, Repairs(library.vocabularies)
+    files: list[Loaded[Record] | Loaded[Document]] = [*library.records, *library.documents]
+    # Documents that are lent by the checkout are not the knowledge base's own.
+    there = {(file.kind, file.id): file for file in files if file.path.is_relative_to(practices)}
+    for draft in drafts:
+        file = there.get((draft.owner, draft.id))
+        folder = Path(SOURCES) if draft.owner is Document else Path()
+        inside = file.path.relative_to(practices) if file else folder / f"{draft.id}.yml"
+        stands = file.path.read_bytes() if file else b""
+        is_led = draft.owner is Record and (practices / SCHEMA).is_file()
+        first_line = schema_line(stands) if file else schema_line_of(inside) if is_led else ""
+        data = written(draft.value, draft.owner, first_line, repairs)
+        if data is None:
+            problems.append(CellProblem(draft.spot, "这一条没法原样写成记录：内容超过 64 KB，或有特别的符号。请精简。"))
+            continue
+        is_change = file is None or canonical(stands, draft.owner, None, repairs) != data
+        yield Planned(draft, inside, data, (file.parsed.value or {}) if file else None, is_change)
+
+
+def _guarded(plan: Planned, book: FilledBook, *, replace: bool) -> Iterator[CellProblem]:
+    """Complain of what would be overwritten without being told, or lost for want of a column."""
+    draft = plan.draft
+    if plan.before is None:
+        return
+    if not replace:
+        parts = "、".join(_different(plan, plan.before)) or "写法"
+        text = f"库里已有 {draft.id}，{parts}不同。要用这里的替换它，命令里加 --replace；不动它，请删去各表里它的行。"
+        yield CellProblem(draft.spot, text)
+        return
+    for sheet in all_sheets():
+        missing = book.by_name[sheet.name].missing if sheet.name in book.by_name else sheet.columns
+        items = sheet.items(plan.before) if sheet.owner is draft.owner else ()
+        lost = [column.title for column in missing if column.loc and any(column.of(item) is not None for item in items)]
+        if lost:
+            text = f"少了“{'”“'.join(lost)}”列，库里 {draft.id} 的这些内容会丢失。请补上，或重新下载再改。"
+            yield CellProblem(Spot(draft.spot.place, sheet.name), text)
+
+
+def _different(plan: Planned, before: Value) -> Iterator[str]:
+    after = read(plan.data).value
+    for name, field in plan.draft.owner.model_fields.items():
+        if at(before, (name,)) != at(after, (name,)):
+            yield field.title or name

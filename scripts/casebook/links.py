@@ -85,15 +85,3 @@ class Way:
         if path == self.here and rest.startswith("#"):
             return rest
         return self.to(markdown_file(path) if path.endswith("/") or not path else path) + rest
-
-    def practice(self, id_: str, key: str = "") -> str:
-        """Return the way to a practice."""
-        return self.to(practice(id_, key))
-
-    def shelf(self, facet: str, id_: str) -> str:
-        """Return the way to one value of an index."""
-        return self.to(shelf(facet, id_))
-
-    def index(self, facet: str) -> str:
-        """Return the way to an index."""
-        return self.to(index(facet))

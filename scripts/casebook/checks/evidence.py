@@ -51,12 +51,6 @@ class Evidence:
             position = start + 1 if start >= 0 else position
         return tuple(found)
 
-    @cached_property
-    def bounds(self) -> tuple[tuple[int, int], ...]:
-        """The first and the past-the-last character of each section."""
-        ends = [*self.starts[1:], len(self.text)]
-        return tuple(zip(self.starts, ends, strict=True))
-
     def section_at(self, position: int) -> int:
         """Return the index of the section that holds a position (-1: before the first)."""
         return bisect_right(self.starts, position) - 1

@@ -31,7 +31,6 @@ class DocumentView:
     openness: str
     voice: str
     url: str
-    archive_url: str
     note: str
     full: str
 
@@ -69,7 +68,7 @@ def document_view(id_: str, document: Document) -> DocumentView:
     titled = wording.titled(document.title, document.number)
     return DocumentView(
         id_, document.label, document.title, titled, document.issuer or "", document.number or "", document.date or "",
-        day, inferred, document.kind, document.openness, document.voice, url, document.archive_url or "",
+        day, inferred, document.kind, document.openness, document.voice, url,
         document.note or "", _full(document, titled, url),
     )  # fmt: skip
 
@@ -93,11 +92,6 @@ class ProofView:
     def is_others_word(self) -> bool:
         """Tell whether another than the issuer says it."""
         return self.voice != wording.OWN_WORD
-
-    @property
-    def marked_label(self) -> str:
-        """The document's label, with who says it where that is another than the issuer."""
-        return wording.marked(self.document.label, self.voice)
 
 
 def opened_at(document: DocumentView, anchor: str) -> str:

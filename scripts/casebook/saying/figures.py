@@ -37,7 +37,7 @@ class FigureView:
     before, number, after: as printed, in three parts. scope, note: empty where not told. status: 有效, 存疑 or 撤回.
     day: when it holds, in full; short_day: in the fewest words that stay true. as_of, as_of_basis: resolved as the page shows
     them, the document's day with 不晚于发文日 where the figure has none; empty with 未注日期 where that has none either.
-    own_as_of, own_basis: as the record has them. due: the last day of a goal, ISO. moved: None where the record stands.
+    own_as_of: as the record has it. due: the last day of a goal, ISO. moved: None where the record stands.
     warning: why it must not be quoted unawares. incomparable: what it must not be set beside, in the record's words.
     row: by what it may stand in one row with another; empty where by nothing.
     """
@@ -62,7 +62,6 @@ class FigureView:
     as_of: str
     as_of_basis: str
     own_as_of: str
-    own_basis: str
     due: str
     is_overdue: bool
     proof: ProofView
@@ -153,7 +152,7 @@ def figure_view(catalog: Catalog, figure: Figure, document: DocumentView) -> Fig
         before=before, number=number, after=after, amount=quantity(outcome.value, outcome.unit),
         nature=outcome.nature, status=figure.status, place=place, scope=outcome.scope or "",
         day=wording.as_of(outcome, described), short_day=wording.short_day(outcome, described),
-        as_of=as_of, as_of_basis=basis, own_as_of=outcome.as_of or "", own_basis=outcome.as_of_basis or "",
+        as_of=as_of, as_of_basis=basis, own_as_of=outcome.as_of or "",
         due=due, is_overdue=wording.is_overdue(outcome, catalog.build_date), proof=proof, note=outcome.note or "",
         warning=wording.WARNINGS.get(figure.status, ""), moved=_moved(catalog, figure),
         incomparable=_incomparable(outcome.note or ""), row=_row(figure), sentence=figure_sentence(catalog, figure, document),

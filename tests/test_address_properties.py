@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook import links
-from casebook.text.escaping import is_safe_url, text_fragment
+from casebook.text.escaping import is_safe_url
 
-VISIBLE = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cn", "Zl", "Zp"))
-TEXTS = st.text(VISIBLE, min_size=1, max_size=40)
 ADDRESSES = st.lists(st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True), max_size=4).map(
     lambda parts: "".join(f"{part}/" for part in parts)
 )
@@ -29,16 +27,6 @@ def test_a_relative_way_leads_there_from_any_sub_path(here: str, there: str, anc
         assert reached.replace("//", "/") == (posixpath.normpath(root + there) + "/").replace("//", "/")
     assert parts.fragment == anchor
     assert not parts.path or parts.path.endswith("/")
-
-
-@given(TEXTS)
-def test_a_fragment_of_words_survives_the_address(text: str) -> None:
-    address = text_fragment("https://example.gov.cn/a.html?b=c#d", text)
-    assert is_safe_url(address)
-    base, _, words = address.partition("#:~:text=")
-    assert (base, unquote(words)) == ("https://example.gov.cn/a.html?b=c", text)
-    assert not set(",&-") & set(words), "these have a meaning in a text fragment"
-    assert [parsed(html).attributes for html in by_all(f"[x]({destination(address)})")] == [[address]] * 2
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from casebook.catalog import Catalog
 from casebook.publishing.assemble import generated_files
-from casebook.publishing.converting import body, convert, front_matter
-from casebook.publishing.tables import finish_tables
+from casebook.publishing.converting import body, convert, finish_tables, front_matter
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from casebook.text.escaping import escape_markdown, fold

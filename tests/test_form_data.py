@@ -11,9 +11,9 @@ from playwright.sync_api import Page
 
 from casebook.catalog import Catalog
 from casebook.checks.canonical import canonical
-from casebook.forms import layout
 from casebook.forms.description import CLAIMED, HINTED, PLAINLY_PRIVATE
 from casebook.forms.files import Branch, branches, provinces
+from casebook.forms.layout import Layout
 from casebook.pages.handbook import PARTS
 from casebook.records.model import Document, Entity, Record
 from casebook.records.reader import read
@@ -23,6 +23,7 @@ from form_cases import DOCUMENT, RECORD, Json, document_cases, file_of, record_c
 from kit import ROOT, KnowledgeBase
 
 FORM = "contribute/form/"
+LAYOUT = Layout.load()
 IN_RECORDS = """([cases, known]) => cases.map(one => {
     const model = cb.form.have('model');
     return cb.form.recordProblems(cb.form.cleaned(one, model.record, model.record), known);
@@ -124,12 +125,12 @@ def test_no_pattern_of_the_form_looks_back() -> None:
 
 
 def test_every_field_is_in_the_form_or_left_out_on_purpose() -> None:
-    shown = {name for part in layout.PARTS for name in part.fields} - {"documents"}
-    assert shown | set(layout.LEFT_OUT["Record"]) == set(Record.model_fields)
-    assert shown.isdisjoint(layout.LEFT_OUT["Record"])
+    shown = {name for part in LAYOUT.parts for name in part.fields} - {"documents"}
+    assert shown | set(LAYOUT.left_out["Record"]) == set(Record.model_fields)
+    assert shown.isdisjoint(LAYOUT.left_out["Record"])
 
 
-@pytest.mark.parametrize("table", [layout.FOLDED, layout.LEFT_OUT, layout.EXAMPLES, layout.HELPS, layout.STARTS_AS])
+@pytest.mark.parametrize("table", [LAYOUT.folded, LAYOUT.left_out, LAYOUT.examples, LAYOUT.helps, LAYOUT.starts_as])
 def test_the_layout_names_only_fields_that_there_are(table: Mapping[str, Sequence[str]]) -> None:
     parts: dict[str, type[Entity]] = PARTS
     assert {

@@ -16,7 +16,7 @@ import pytest
 
 from casebook.errors import Stopped
 from casebook.project import Project
-from casebook.publishing.marking import MARKER, foreign_files, mark, mark_begun, refuse_foreign
+from casebook.publishing.places import MARKER, foreign_files, mark, refuse_foreign
 from casebook.publishing.publish import publish
 from checkouts import catalog_of, command, make_checkout, tree, write
 from kit import BASE
@@ -167,7 +167,7 @@ def test_the_mark_tells_our_files_from_those_of_others(tmp_path: Path) -> None:
     assert foreign_files(site) == ["b/c.html"]
     with pytest.raises(Stopped, match=re.escape("  b/c.html\n")):
         refuse_foreign(site)
-    mark_begun(site)
+    mark(site, begun=True)
     assert foreign_files(site) == []
 
 

@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from casebook.publishing.offline import file_name, make_zip, offline_page
+from casebook.pages.page_files import file_name
+from casebook.publishing.offline import make_zip, offline_page
 from casebook.publishing.publish import publish
 from checkouts import catalog_of, make_checkout, tree, write
 

@@ -10,9 +10,8 @@ import pytest
 
 from casebook.errors import Stopped
 from casebook.pages.page_files import css_outside, linked_files, local_files, outside_loads
-from casebook.publishing.marking import MARKER
-from casebook.publishing.postbuild import finish_pages, finish_site, finished, own_scripts
-from casebook.publishing.stamping import stamp
+from casebook.publishing.places import MARKER
+from casebook.publishing.postbuild import finish_pages, finish_site, finished, own_scripts, stamp
 from checkouts import tree, write
 from kit import ROOT
 

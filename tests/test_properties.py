@@ -22,7 +22,7 @@ from casebook.records.decoding import refused_characters
 from casebook.records.loading import load_vocabularies
 from casebook.records.model import KEY_PATTERN, RESERVED_KEYS, Record
 from casebook.records.reader import Value, read
-from casebook.text.escaping import escape_markdown, fold, is_safe_url
+from casebook.text.escaping import escape_markdown, fold, is_safe_url, text_fragment
 from casebook.text.numbers import chinese_number, quantity
 
 HOSTILE = (
@@ -255,3 +255,13 @@ def test_a_number_with_a_scale_in_its_unit_comes_to_the_product(value: Decimal, 
     name, factor = scale
     found = quantity(f"{value.normalize():f}", f"{name}人")
     assert (found.minimum, found.maximum, found.unit) == (value * factor, value * factor, "人")
+
+
+@given(TEXTS)
+def test_a_fragment_of_words_survives_the_address(text: str) -> None:
+    address = text_fragment("https://example.gov.cn/a.html?b=c#d", text)
+    assert is_safe_url(address)
+    base, _, words = address.partition("#:~:text=")
+    assert (base, unquote(words)) == ("https://example.gov.cn/a.html?b=c", text)
+    assert not set(",&-") & set(words), "these have a meaning in a text fragment"
+    assert [parsed(html).attributes for html in by_all(f"[x]({destination(address)})")] == [[address]] * 2

@@ -8,9 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from casebook.publishing.llms_list import llms_list
 from casebook.publishing.publish import publish
-from casebook.publishing.twins import twin, write_twins
+from casebook.publishing.twins import llms_list, twin, write_twins
 from checkouts import catalog_of, make_checkout, write
 from html_site import HtmlSite
 from kit import BASE

@@ -25,8 +25,8 @@ from search_records import many  # noqa: E402
 
 from casebook.catalog import Catalog, Practice  # noqa: E402
 from casebook.checks.checking import check  # noqa: E402
-from casebook.saying.site import Site  # noqa: E402
 from casebook.project import Project  # noqa: E402
+from casebook.saying.site import Site  # noqa: E402
 from casebook.search.data import search_files  # noqa: E402
 from casebook.settings import SiteSettings  # noqa: E402
 from casebook.text.pinyin import split_tone  # noqa: E402

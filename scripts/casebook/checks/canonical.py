@@ -14,12 +14,11 @@ from casebook.checks.repairs import Repairs
 from casebook.file_writing import write_changed
 from casebook.problems import Problem
 from casebook.project import Project
-from casebook.records.comments import SCHEMA_COMMENT
 from casebook.records.fields import owner_model
 from casebook.records.file_rules import find_files
 from casebook.records.loading import load_vocabularies
 from casebook.records.model import Document, Record
-from casebook.records.reader import Value, read
+from casebook.records.reader import SCHEMA_COMMENT, Value, read
 from casebook.records.reader_rules import COLON, TAB
 from casebook.records.schema import schema_text
 from casebook.rule import Loc

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from casebook.catalog import Catalog, build_catalog
-from casebook.checks.clock import check_days_ahead, today
 from casebook.checks.evidence import check_evidence
 from casebook.checks.ledger import check_ledger
 from casebook.checks.repairable import Either, with_hints
@@ -19,11 +20,16 @@ from casebook.records.divisions import Divisions
 from casebook.records.drafts import overlap
 from casebook.records.file_rules import NO_RECORDS, Passing, none_passes
 from casebook.records.loading import Library, load_library
-from casebook.records.model import Document, Record
+from casebook.records.model import DAY_PATTERN, Document, Record
 from casebook.rule import Finding, Loc, Rule
 from casebook.rules import ABOUT_DOCUMENTS, RECORD_RULES, SET_RULES
 from casebook.rules.base import Context
+from casebook.rules.days import is_day
+from casebook.rules.plain_rules import AHEAD
 from casebook.rules.privacy import hidden
+
+# No clock is right that shows a day before this was written.
+_WRITTEN = datetime.date(2026, 11, 22)
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ def check(
     notes: tuple[str, ...] = ()
     if catalog is not None:
         problems += check_ledger(catalog, library)
-    problems += check_days_ahead(library, today())
+    problems += _days_ahead(library, _today())
     if sources is not None:
         found, notes = check_evidence(library, sources)
         problems += found
@@ -121,3 +127,26 @@ def _of_file(context: Context, loaded: Either) -> Iterator[Problem]:
 def _follows(rule: Rule, told: frozenset[Loc]) -> bool:
     """Tell whether a finding would only follow from one already told: where sources are wrong, documents are missing."""
     return rule.code == "R403" and any(loc[:1] == ("sources",) and loc[2:] in {(), ("document",)} for loc in told)
+
+
+def _today() -> datetime.date:
+    """Return the day by the system's clock, but none before this program was written; one day on, for other time zones.
+
+    The clock is asked for warnings alone: what is good today is good tomorrow, on any machine.
+    """
+    return max(datetime.datetime.now(tz=datetime.UTC).date(), _WRITTEN) + datetime.timedelta(days=1)
+
+
+def _days_ahead(library: Library, last: datetime.date) -> Iterator[Problem]:
+    """Yield a warning for each day on which a record says it was verified or changed, and that is later than the last."""
+    for loaded in library.records:
+        for loc, day in _days(loaded.draft):
+            if re.fullmatch(DAY_PATTERN, day) and is_day(day) and day > last.isoformat():
+                yield loaded.problem(AHEAD, Finding(loc, f"{day} 还没有到。请核对年份。"))
+
+
+def _days(record: Record | None) -> Iterator[tuple[Loc, str]]:
+    if record is not None:
+        yield from ((("changes", index, "date"), change.date) for index, change in enumerate(record.changes))
+        if record.verified:
+            yield ("verified",), record.verified

@@ -19,8 +19,7 @@ from casebook.records.walk import Value
 from casebook.rule import Loc
 from casebook.rules.wording import COMPATIBILITY
 from casebook.text.dates import iso_date
-from casebook.text.look_alikes import whole_characters
-from casebook.text.normal import folded
+from casebook.text.normal import folded, whole_characters
 from casebook.text.numbers import half_width
 from casebook.text.pinyin import Pronouncer, slug
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from pathlib import PurePath
 
 from yaml.resolver import Resolver
 
 from casebook.checks import canonical
 from casebook.checks.repairs import NAMES
-from casebook.forms import layout
+from casebook.forms.layout import Layout
 from casebook.records.decoding import REFUSED
 from casebook.records.fields import literal_words
 from casebook.records.model import RESERVED_KEYS, Document, RelationType
 from casebook.records.model_rules import FORMS
 from casebook.records.schema import record_schema
-from casebook.records.vocabularies import Vocabularies
+from casebook.records.vocabularies import FACETS, Vocabularies
 from casebook.rules import all_rules
 from casebook.rules.documents import OPEN_WORDS
 from casebook.rules.evidence_form import LONGEST, SHORTEST
@@ -52,15 +51,15 @@ _CHARACTER = re.compile(r"[^\x20-\x7e]")
 
 def description(site: Site) -> dict[str, Json]:
     """Return the model, its words, the claimed rules and the patterns."""
-    vocabularies, told = site.catalog.vocabularies, {*CLAIMED, *HINTED}
+    vocabularies, layout, told = site.catalog.vocabularies, Layout.load(), {*CLAIMED, *HINTED}
     return {
         "record": record_schema(vocabularies),
         "document": Document.model_json_schema(),
-        "layout": _layout(),
+        "layout": layout.model_dump(by_alias=True),
         "words": _words(vocabularies),
         "relations": {kind: RELATION_WORDS[kind, False] for kind in literal_words(RelationType)},
         "rules": {rule.code: [rule.title, rule.severity.value] for rule in all_rules() if rule.code in told},
-        "sayings": layout.SAYINGS,
+        "sayings": layout.sayings,
         "forms": FORMS,
         "patterns": _patterns(),
         "inline": sorted(canonical.INLINE),
@@ -72,22 +71,10 @@ def description(site: Site) -> dict[str, Json]:
     }
 
 
-def _layout() -> dict[str, Json]:
-    return {
-        "parts": [asdict(part) for part in layout.PARTS],
-        "folded": layout.FOLDED,
-        "leftOut": layout.LEFT_OUT,
-        "entries": layout.ENTRIES,
-        "helps": layout.HELPS,
-        "examples": layout.EXAMPLES,
-        "startsAs": layout.STARTS_AS,
-    }
-
-
 def _words(vocabularies: Vocabularies) -> dict[str, Json]:
     """Return the definitions of the controlled words, by field."""
     lists = {words.facet: {word.name: word.definition for word in words.words} for words in vocabularies.controlled}
-    return {field: lists[facet] for field, facet in layout.WORDS.items()}
+    return {field: lists[facet] for (_, field), facet in FACETS.items()}
 
 
 def _patterns() -> dict[str, Json]:

@@ -11,12 +11,12 @@ import yaml
 from jinja2 import Environment, nodes
 
 from casebook import links
-from casebook.pages.hand_pages import HandPage, MacroError
+from casebook.pages.hand_pages import Engine, MacroError
 from casebook.records.model import DAY_PATTERN
 from casebook.saying.practices import ChangeView, PracticeView
 
 NAMING = ("practice", "figure", "sentence")  # the macros whose first word is a practice
-_HEADING = re.compile(r"^## +(.+?) *\{ *#([\w-]+) *\} *$", re.MULTILINE)
+HEADING = re.compile(r"^## +(.+?) *\{ *#([\w-]+) *\} *$", re.MULTILINE)  # text and anchor, where it has one of its own
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
@@ -46,14 +46,12 @@ def _course(path: Path) -> Course | None:
     meta = yaml.safe_load(front[1]) if front else None
     if not isinstance(meta, dict) or meta.get("kind") != "course":
         return None
-    return Course(
-        path.parent.name, str(meta.get("title", "")), str(meta.get("description", "")), str(meta.get("date", ""))
-    )
+    return Course(path.parent.name, *(str(meta.get(key, "")) for key in ("title", "description", "date")))
 
 
-def course_day(page: HandPage) -> str:
+def course_day(engine: Engine) -> str:
     """Return the day of a course's text. Raises MacroError where its front matter does not tell it."""
-    day = str(page.meta["date"]) if "date" in page.meta else ""
+    day = str(engine.page.meta.get("date", ""))
     if not re.fullmatch(DAY_PATTERN, day):
         raise MacroError("课程页开头要写 date，例如 date: '2026-11-22'。")
     return day
@@ -62,18 +60,8 @@ def course_day(page: HandPage) -> str:
 def named_ids(env: Environment, markdown: str) -> tuple[str, ...]:
     """Return the ids of the practices that a page names in its macros, in order, each once."""
     calls = env.parse(markdown).find_all(nodes.Call)
-    return tuple(dict.fromkeys(filter(None, map(_first_word, calls))))
-
-
-def _first_word(call: nodes.Call) -> str:
-    first = call.args[0] if call.args else None
-    named = isinstance(call.node, nodes.Name) and call.node.name in NAMING
-    return str(first.value) if named and isinstance(first, nodes.Const) else ""
-
-
-def headings(markdown: str) -> list[tuple[str, str]]:
-    """Return the headings of a page that have an anchor of their own: text and anchor."""
-    return [(title, anchor) for title, anchor in _HEADING.findall(markdown)]
+    firsts = (c.args[0] for c in calls if isinstance(c.node, nodes.Name) and c.node.name in NAMING and c.args)
+    return tuple(dict.fromkeys(str(first.value) for first in firsts if isinstance(first, nodes.Const)))
 
 
 def newer_changes(practices: Sequence[PracticeView], day: str) -> Iterator[tuple[PracticeView, ChangeView]]:

@@ -4,46 +4,23 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, TypeAlias
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 
 from casebook.errors import Stopped
 
+if TYPE_CHECKING:
+    from mkdocs_macros.plugin import MacrosPlugin
+
+Engine: TypeAlias = "MacrosPlugin"
 _TEMPLATE_FRAMES = frozenset({"<template>", "<unknown>"})
 
 
 class MacroError(Exception):
     """What is wrong with the call of a macro: one Chinese sentence with the cure."""
-
-
-class PageFile(Protocol):
-    """Where a page comes from: `src_uri` below the docs, `abs_src_path` on the disk."""
-
-    src_uri: str
-    abs_src_path: str
-
-
-class HandPage(Protocol):
-    """A page as the macros see it."""
-
-    file: PageFile
-    meta: Mapping[str, object]
-
-
-class Engine(Protocol):
-    """The part of mkdocs-macros that we use."""
-
-    conf: Mapping[str, object]
-    variables: Mapping[str, object]
-    page: HandPage
-    markdown: str
-    env: Environment
-
-    def macro(self, v: object, name: str = "") -> object:
-        """Register a macro under a name."""
 
 
 def check_page(engine: Engine, macros: Sequence[str]) -> None:
@@ -70,7 +47,7 @@ def _line(error: Exception) -> int:
 
 def _front_matter_lines(engine: Engine) -> int:
     """Return how many lines of the file stand before the Markdown that the plugin sees."""
-    text = Path(engine.page.file.abs_src_path).read_text(encoding="utf-8-sig")
+    text = Path(str(engine.page.file.abs_src_path)).read_text(encoding="utf-8-sig")
     return text.count("\n") - engine.markdown.count("\n") if text.endswith(engine.markdown) else 0
 
 

@@ -100,7 +100,12 @@ def retired(site: Site) -> Iterator[tuple[Link, str, Link | None, str]]:
     for practice in site.catalog.all:
         view, publication = site.by_id[practice.id], practice.record.publication
         if view.banner:
-            yield Link(view.name, view.address), LABELS[publication.status], view.banner.instead, publication.reason or ""
+            yield (
+                Link(view.name, view.address),
+                LABELS[publication.status],
+                view.banner.instead,
+                publication.reason or "",
+            )
             continue
         for former in publication.former_keys:
             there = Link(f"{view.name}：原有的一个数据", f"{view.address}#{former.key}")

@@ -6,7 +6,7 @@ A macro returns Markdown in which all record text is escaped. A name that is not
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +14,6 @@ from pathlib import Path
 from markupsafe import Markup
 
 from casebook import links
-from casebook.catalog import Catalog
-from casebook.checks.checking import check
-from casebook.errors import Stopped
 from casebook.facets import BY_ID, FACETS
 from casebook.links import Way
 from casebook.pages import courses, handbook
@@ -25,7 +22,6 @@ from casebook.pages.hand_pages import Engine, MacroError
 from casebook.pages.markdown import Template, destination, text
 from casebook.pages.page import HOME
 from casebook.pages.sheet import practice_sheet
-from casebook.project import Project
 from casebook.saying import wording
 from casebook.saying.citing import Citable
 from casebook.saying.figures import FigureView
@@ -50,11 +46,9 @@ class Macros:
     @cached_property
     def site(self) -> Site:
         """All that the macros read; checked once a build."""
-        config = Path(str(self.engine.conf["config_file_path"]))
-        settings = SiteSettings.load(config, str(self.engine.conf.get("site_url") or ""))
-        return Site.of(
-            _catalog(self.engine.conf), replace(settings, handouts=bool(_extra(self.engine.conf).get("handouts")))
-        )
+        conf, extra = self.engine.conf, self.engine.conf["extra"]  # into which the hooks have put the Catalog
+        settings = SiteSettings.load(Path(conf["config_file_path"]), conf["site_url"] or "")
+        return Site.of(extra["catalog"], replace(settings, handouts=bool(extra.get("handouts"))))
 
     @property
     def way(self) -> Way:
@@ -134,7 +128,7 @@ class Macros:
 
     def contents(self) -> str:
         """Return the headings of this page."""
-        return self._render("contents", headings=courses.headings(self.engine.markdown))
+        return self._render("contents", headings=courses.HEADING.findall(self.engine.markdown))
 
     def cases(self) -> str:
         """Return the practices that this page names, in order, as a table."""
@@ -142,7 +136,7 @@ class Macros:
 
     def changed(self) -> str:
         """Return which of the practices that this page names were revised after the page's date."""
-        named, day = self._named, courses.course_day(self.engine.page)
+        named, day = self._named, courses.course_day(self.engine)
         return self._render("changed", changes=[*courses.newer_changes(named, day)], day=day, count=len(named))
 
     def booklet(self) -> str:
@@ -152,7 +146,7 @@ class Macros:
 
     def cite(self) -> str:
         """Return how to cite this page, with its QR code."""
-        page = Citable(str(self.engine.page.meta["title"]), self.way.here, courses.course_day(self.engine.page))
+        page = Citable(str(self.engine.page.meta["title"]), self.way.here, courses.course_day(self.engine))
         told = citing(self.site.settings, self.way, page, ())
         return Template("parts/cite.md.j2", self.way).render(citing=told)
 
@@ -198,16 +192,16 @@ class Macros:
 
     def setting(self, name: str) -> str:
         """Return a setting of `mkdocs.yml` as text of the page; empty where it is not set."""
-        return escape_markdown(str(self._setting(name)))
+        return escape_markdown(self._setting(name))
 
     def address(self, setting: str, words: str) -> str:
         """Return a link to an address among the settings (`repo_url`, `feedback_url`); empty where it is not set."""
-        url = str(self._setting(setting))
+        url = self._setting(setting)
         return f"[{text(words)}]({destination(url)})" if is_safe_url(url) or mail_address(url) else ""
 
     @property
     def _docs(self) -> Path:
-        return Path(str(self.engine.conf["docs_dir"]))
+        return Path(self.engine.conf["docs_dir"])
 
     @property
     def _named(self) -> list[PracticeView]:
@@ -215,8 +209,8 @@ class Macros:
         ids, known = courses.named_ids(self.engine.env, self.engine.markdown), self.site.by_id
         return [known[id_] for id_ in ids if id_ in known and known[id_].is_published]
 
-    def _setting(self, name: str) -> object:
-        return self.engine.conf.get(name) or _extra(self.engine.conf).get(name) or ""
+    def _setting(self, name: str) -> str:
+        return str(self.engine.conf.get(name) or self.engine.conf["extra"].get(name) or "")
 
     def _practice(self, id_: str) -> PracticeView:
         catalog = self.site.catalog
@@ -249,24 +243,7 @@ def define(engine: Engine) -> None:
     """Register the macros of a build."""
     macros = Macros(engine)
     for name in MACROS:
-        engine.macro(getattr(macros, name), name)
-
-
-def _catalog(conf: Mapping[str, object]) -> Catalog:
-    extra = _extra(conf)
-    given = extra.get("catalog")
-    if isinstance(given, Catalog):
-        return given  # the publisher has checked it already
-    folder = extra.get("practices_dir")
-    catalog = check(Project.here(Path(str(folder)) if folder else None)).catalog
-    if catalog is None:
-        raise Stopped("记录有错误，页面里的数据取不出来。请先运行 python3 scripts/manage.py check，照提示改正。")
-    return catalog
-
-
-def _extra(conf: Mapping[str, object]) -> Mapping[str, object]:
-    extra = conf["extra"]
-    return extra if isinstance(extra, Mapping) else {}
+        engine.macro(getattr(macros, name), name)  # type: ignore[no-untyped-call]
 
 
 def _known(name: str, names: Iterable[str], what: str) -> str:

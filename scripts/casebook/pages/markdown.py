@@ -50,7 +50,7 @@ def outside(name: object, url: str) -> Markup:
 
 def link(way: Way, name: object, there: str, title: str = "") -> Markup:
     """Return a link within the site. there: from its root. title: what a number by itself does not say."""
-    words = f' "{escape_markdown(title).replace(chr(34), "&quot;")}"' if title else ""
+    words = f' "{escape_markdown(title)}"' if title else ""
     return Markup("[{}]({}{})").format(text(name), destination(way.markdown(there)), Markup(words))  # noqa: S704
 
 

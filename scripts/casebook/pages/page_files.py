@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -16,7 +16,7 @@ _NAMES_ONLY = re.compile(r"""\srel\s*=\s*["']?(?:canonical|alternate|license|aut
 _LINK = re.compile(r"""<(?:a|area)\s[^>]*?\bhref\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 _CSS_OUTSIDE = re.compile(r"""(?:url\(\s*["']?|@import\s*["'])\s*((?:https?:)?//[^"')\s]+)""", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
@@ -30,23 +30,27 @@ def loads(html: str) -> Iterator[str]:
 
 def local_files(html: str, name: str) -> Iterator[str]:
     """Yield the site's files that a page loads by itself. name: the page's path in the site."""
-    yield from (way for address in loads(html) if (way := _way(address, name)))
+    return _files(loads(html), name)
 
 
 def linked_files(html: str, name: str) -> Iterator[str]:
     """Yield the site's files that a reader may follow a link to; for a folder, its `index.html`."""
-    for address in dict.fromkeys(_LINK.findall(html)):
-        if way := _way(address, name):
-            last = posixpath.basename(urlsplit(unescape(address)).path)
-            yield posixpath.join(way, "index.html") if last in {"", ".", ".."} else way
+    return _files(dict.fromkeys(_LINK.findall(html)), name, file_name)
 
 
-def _way(address: str, name: str) -> str:
-    """Return an address as a path from the site's root; nothing where it leads elsewhere, or is the page itself."""
-    if address.startswith("/") or _SCHEME.match(address):
-        return ""
-    path = unquote(urlsplit(unescape(address)).path)
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else ""
+def file_name(way: str) -> str:
+    """Return a relative way with the file that a web server would add; others as they are."""
+    if not way or _ELSEWHERE.match(way) or posixpath.basename(way) not in {"", ".", ".."}:
+        return way
+    return posixpath.join(way, "index.html")
+
+
+def _files(addresses: Iterable[str], name: str, file_of: Callable[[str], str] = str) -> Iterator[str]:
+    """Yield addresses as paths from the site's root, without those that lead elsewhere or are the page itself."""
+    for address in addresses:
+        path = "" if _ELSEWHERE.match(address) else unquote(urlsplit(unescape(address)).path)
+        if path:
+            yield posixpath.normpath(posixpath.join(posixpath.dirname(name), file_of(path)))
 
 
 def outside_loads(html: str) -> Iterator[str]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
+
 from casebook import links
 from casebook.links import Way
 from casebook.pages.citing import citing
 from casebook.pages.markdown import Template, headings
 from casebook.pages.page import HOME, Page
-from casebook.pages.reporting import reporting
 from casebook.saying.citing import citable
 from casebook.saying.practices import Link, PracticeView
 from casebook.saying.site import Site
+from casebook.settings import SiteSettings
+from casebook.text.escaping import is_safe_url, mail_address
 
 ALL = Link("全部做法", links.PRACTICES)
+_NEW_ISSUE = "/issues/new"
 
 
 def practice_page(site: Site, practice: PracticeView) -> Page:
@@ -21,6 +26,32 @@ def practice_page(site: Site, practice: PracticeView) -> Page:
     body = Template("practice.md.j2", way).render(
         practice=practice, **headings(0, ""), paper=False, day=site.catalog.build_date.isoformat(),
         citing=citing(site.settings, way, citable(practice), practice.documents),
-        reporting=reporting(site.settings, practice),
+        edit=_edit(site.settings, practice), ways=[*_ways(site.settings)],
     )  # fmt: skip
     return Page(way.here, practice.name, practice.description, body, "practice", (HOME, ALL), wide=False)
+
+
+def _edit(settings: SiteSettings, practice: PracticeView) -> str:
+    """Return where the record can be changed; empty where no repository is named."""
+    edit = f"{settings.repo_url}/edit/{quote(settings.repo_branch)}/{quote(practice.path)}"
+    return edit if settings.repo_url and is_safe_url(edit) else ""
+
+
+def _ways(settings: SiteSettings) -> Iterator[tuple[str, str]]:
+    """Yield where a reader's report goes, for `report.js`; `fields`: what a page for new issues calls title and text."""
+    if mail := mail_address(settings.feedback_url):
+        yield "mail", mail
+    if is_safe_url(settings.feedback_url):
+        yield from _page(settings.feedback_url)
+    elif is_safe_url(settings.repo_url):
+        # GitLab keeps its own pages below `/-/`.
+        gitlab = "gitlab" in (urlsplit(settings.repo_url).hostname or "")
+        yield from _page(f"{settings.repo_url}{'/-' if gitlab else ''}{_NEW_ISSUE}")
+
+
+def _page(url: str) -> Iterator[tuple[str, str]]:
+    yield "open", url
+    if urlsplit(url).path.endswith(f"/-{_NEW_ISSUE}"):
+        yield "fields", "issue[title] issue[description]"
+    elif urlsplit(url).path.endswith(_NEW_ISSUE):
+        yield "fields", "title body"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 from casebook import links
 from casebook.catalog import Catalog
@@ -25,7 +24,6 @@ from casebook.search.data import search_files
 from casebook.settings import SiteSettings
 from casebook.workbooks.files import downloads
 
-Content: TypeAlias = str | bytes
 GENERATED = (
     "practices", "browse", "api", "about/quality", "search", "assets/search", links.FEED,
     "compare", "assets/compare", "assets/figures", "contribute/form", "assets/form", "downloads",
@@ -38,44 +36,30 @@ class Assembled:
 
     changed: tuple[str, ...]
     removed: tuple[str, ...]
-    total: int
 
 
 def assemble(catalog: Catalog, dest: Path, settings: SiteSettings) -> Assembled:
     """Write the generated files of the site below dest; leave hand-written ones alone; remove stale ones."""
     site = Site.of(catalog, settings)
-    files = dict(generated_files(site))
-    changed = tuple(sorted(path for path, content in files.items() if _write(dest / path, content)))
-    return Assembled(changed, tuple(_remove_stale(dest, set(files))), len(files))
+    files = {path: made.encode("utf-8") if isinstance(made, str) else made for path, made in generated_files(site)}
+    changed = tuple(sorted(path for path, data in files.items() if write_changed(dest / path, data)))
+    return Assembled(changed, tuple(_remove_stale(dest, set(files))))
 
 
-def generated_files(site: Site) -> Iterator[tuple[str, Content]]:
+def generated_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     """Yield every generated file: its path and its content."""
     for page in _pages(site):
         yield links.markdown_file(page.address), page.markdown()
-    yield from api_files(site)
-    yield from feed_files(site)
-    yield from search_files(site)
-    yield from downloads(site)
-    yield from form_files(site)
-    yield from compare_files(site)
-    yield from figures_files(site)
+    for files in (api_files, feed_files, search_files, downloads, form_files, compare_files, figures_files):
+        yield from files(site)
 
 
 def _pages(site: Site) -> Iterator[Page]:
     yield practices_page(site)
-    for practice in site.by_id.values():
-        yield practice_page(site, practice)
+    yield from (practice_page(site, practice) for practice in site.by_id.values())
     yield from moved_pages(site)
     yield from index_pages(site)
-    yield quality_page(site)
-    yield search_page()
-    yield form_page()
-    yield compare_page()
-
-
-def _write(path: Path, content: Content) -> bool:
-    return write_changed(path, content.encode("utf-8") if isinstance(content, str) else content)
+    yield from (quality_page(site), search_page(), form_page(), compare_page())
 
 
 def _remove_stale(dest: Path, wanted: set[str]) -> Iterator[str]:

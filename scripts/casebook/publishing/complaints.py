@@ -45,8 +45,13 @@ def collected() -> Iterator[list[str]]:
 def failed(sentences: Sequence[str]) -> Stopped:
     """Return what a build with these complaints ends with."""
     told = list(dict.fromkeys(filter(None, sentences)))
-    more = f"\n  ……另有 {len(told) - _SHOWN} 条" if len(told) > _SHOWN else ""
-    return Stopped("生成网页时出了问题，请照下面改正后再运行：\n  " + "\n  ".join(told[:_SHOWN]) + more)
+    return Stopped(f"生成网页时出了问题，请照下面改正后再运行：{listed(told, '条')}")
+
+
+def listed(names: Sequence[str], unit: str) -> str:
+    """Return what a sentence lists below it, a line each; of many, the first and how many more. unit: what they are counted by."""
+    more = [f"……另有 {len(names) - _SHOWN} {unit}"] if len(names) > _SHOWN else []
+    return "".join(f"\n  {line}" for line in [*names[:_SHOWN], *more])
 
 
 def chinese(complaint: str) -> str:

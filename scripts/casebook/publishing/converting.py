@@ -6,17 +6,17 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
-
-from casebook.publishing.tables import finish_tables
-
-Resolve: TypeAlias = Callable[[str], str]
 
 _FRONT_MATTER = re.compile(r"---\n(\{.*\})\n---\n+")
 _HEADING = re.compile(r"<h([1-6])>(.*?) ?\{ ?#([\w-]+) ?\}</h\1>")
 _ID = re.compile(r'\sid="([^"]+)"')
 _LINK = re.compile(r'(<a\s(?:[^>]*?\s)?href=")([^"]*)')
 _TAG = re.compile(r"<[^>]*>")
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_HEAD = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+_HEAD_WITHOUT_SCOPE = re.compile(r"<th\b(?![^>]*\sscope=)")
+_ROW_OR_CELL = re.compile(r"<(tr|td|th)\b([^>]*)>")
+_SPAN = re.compile(r'\scolspan="(\d+)"')
 _IN_THE_CONTENTS = "2"
 
 
@@ -49,7 +49,7 @@ def body(text: str) -> str:
     return _FRONT_MATTER.sub("", text, count=1)
 
 
-def convert(markdown: str, resolve: Resolve) -> Converted:
+def convert(markdown: str, resolve: Callable[[str], str]) -> Converted:
     """Turn the Markdown of a generated page into HTML.
 
     resolve: what the address of a link becomes (`../x/index.md?a=b#c`, as it stands in the Markdown); called for each, in order.
@@ -74,3 +74,37 @@ def _html(markdown: str) -> str:
     options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES
     html: str = markdown_to_html_with_extensions(markdown, options=options, extensions=["table"])
     return html.replace(' markdown="1"', "")
+
+
+def finish_tables(html: str) -> str:
+    """Return HTML whose cells carry `data-label`, the text of their column's head, and whose heads carry `scope`.
+
+    So a phone can show a table row by row. What an author has set stays.
+    """
+    return _TABLE.sub(_finished, html) if "<table" in html else html
+
+
+def _finished(table: re.Match[str]) -> str:
+    head, end_of_head, rows = table[0].partition("</thead>")
+    if not end_of_head:
+        return table[0]
+    labels = [" ".join(_TAG.sub("", name).split()).replace('"', "&quot;") for name in _HEAD.findall(head)]
+    return _HEAD_WITHOUT_SCOPE.sub('<th scope="col"', head) + end_of_head + _labelled(rows, labels)
+
+
+def _labelled(rows: str, labels: list[str]) -> str:
+    column = 0
+
+    def cell(tag: re.Match[str]) -> str:
+        nonlocal column
+        name, attributes = tag.groups()
+        if name == "tr":
+            column = 0
+            return tag[0]
+        label = labels[column] if column < len(labels) else ""
+        span = _SPAN.search(attributes)
+        column += int(span[1]) if span else 1
+        is_bare = name == "td" and label and " data-label=" not in attributes
+        return f'<td data-label="{label}"{attributes}>' if is_bare else tag[0]
+
+    return _ROW_OR_CELL.sub(cell, rows)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from casebook import links
 from casebook.catalog import Catalog
 from casebook.publishing.complaints import complain
-from casebook.publishing.mkdocs_parts import DocFile, DocFiles
+from casebook.publishing.site_builder import File, Files
 
 _LINK = re.compile(r"(?P<path>[^:?#]+\.md)?(?P<query>\?[^#]*)?(?:#(?P<anchor>.+))?")
 _PRACTICE = re.compile(rf"{links.PRACTICES}([^/]+)/index\.md")
@@ -24,12 +24,12 @@ class Linking:
     anchors: which anchors of which files the page names, each with the link as MkDocs is to repeat it: with its place.
     """
 
-    page: DocFile
-    files: DocFiles
+    page: File
+    files: Files
     text: str
     record: str = ""
-    anchors: dict[DocFile, dict[str, str]] = field(default_factory=dict)
-    _known: dict[str, DocFile | None] = field(default_factory=dict)
+    anchors: dict[File, dict[str, str]] = field(default_factory=dict)
+    _known: dict[str, File | None] = field(default_factory=dict)
     _seen: int = 0
     _line: int = 1
 
@@ -47,7 +47,7 @@ class Linking:
             self.anchors.setdefault(target, {}).setdefault(found["anchor"], self._placed(link))
         return (target.url_relative_to(self.page) if path else "") + link[len(path) :]
 
-    def _file(self, path: str) -> DocFile | None:
+    def _file(self, path: str) -> File | None:
         if path not in self._known:
             folder = posixpath.dirname(self.page.src_uri)
             self._known[path] = self.files.get_file_from_path(posixpath.normpath(posixpath.join(folder, unquote(path))))

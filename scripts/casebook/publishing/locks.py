@@ -33,8 +33,7 @@ def hold(path: Path, what: str, wait_seconds: float) -> Iterator[None]:
 
 
 def _open_locked(path: Path, what: str, wait_seconds: float) -> BinaryIO:
-    until = time.monotonic() + wait_seconds
-    waiting = False
+    until, waiting = time.monotonic() + wait_seconds, False
     while True:
         file = path.open("a+b")
         if _grab(file) and _is_at(file, path):
@@ -42,7 +41,8 @@ def _open_locked(path: Path, what: str, wait_seconds: float) -> BinaryIO:
             file.write(str(os.getpid()).encode("ascii"))
             file.flush()
             return file
-        holder = _holder(file)
+        file.seek(0)
+        holder = file.read(20).decode("ascii", "replace").strip() or "未知"
         file.close()
         if time.monotonic() >= until:
             raise Stopped(f"另一个窗口（进程 {holder}）正在{what}。请等它完成或把它关掉，再运行同一条命令。")
@@ -64,10 +64,8 @@ def _grab(file: BinaryIO) -> bool:
             import fcntl
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError:
-        return True
+    except OSError as error:
+        return not isinstance(error, BlockingIOError | PermissionError)
     return True
 
 
@@ -77,8 +75,3 @@ def _is_at(file: BinaryIO, path: Path) -> bool:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
     except OSError:
         return False
-
-
-def _holder(file: BinaryIO) -> str:
-    file.seek(0)
-    return file.read(20).decode("ascii", "replace").strip() or "未知"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import posixpath
 import re
 import shutil
 import zipfile
 from pathlib import Path
 
 from casebook.file_writing import write
+from casebook.pages.page_files import file_name
 
 LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "feed.xml")
 READ_ME = (
@@ -17,11 +17,11 @@ READ_ME = (
     "3. 不需要联网。可以整个文件夹拷到 U 盘。\r\n\r\n内容截至 {day}。\r\n"
 )
 _TAG = re.compile(r"<(?:a|area|link|form|meta|html)\b[^>]*>", re.IGNORECASE)
-_LINK = re.compile(r"""(\s(?:href|action)\s*=\s*["'])([^"'#?]*)(?=["'#?])""", re.IGNORECASE)
-_REFRESH = re.compile(r"""(\scontent\s*=\s*["']\d+\s*;\s*url=)([^"'#?]*)(?=["'#?])""", re.IGNORECASE)
+_LINK = re.compile(
+    r"""(\s(?:(?:href|action)\s*=\s*["']|content\s*=\s*["']\d+\s*;\s*url=))([^"'#?]*)(?=["'#?])""", re.IGNORECASE
+)
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')  # 'self' means little where there is no host
 _HTML_TAG = re.compile(r"<html\b(?![^>]*\sdata-offline)", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _ZIP_LEVEL = 6
 _READABLE = 0o644 << 16
 
@@ -36,27 +36,9 @@ def make_offline(site: Path, folder: Path, day: datetime.date) -> None:
 
 def offline_page(html: str) -> str:
     """Return a page whose links to folders name the folders' `index.html`, marked `data-offline` for our scripts."""
-    linked = _POLICY.sub(
-        lambda found: found[0].replace("'self'", "'self' file:"), _TAG.sub(_with_file_links, html), count=1
-    )
-    return _HTML_TAG.sub('<html data-offline=""', linked, count=1)
-
-
-def _with_file_links(tag: re.Match[str]) -> str:
-    return _REFRESH.sub(_with_file_name, _LINK.sub(_with_file_name, tag[0]))
-
-
-def _with_file_name(link: re.Match[str]) -> str:
-    return link[1] + file_name(link[2])
-
-
-def file_name(way: str) -> str:
-    """Return a relative way with the file that a web server would add; others as they are."""
-    if not way or _SCHEME.match(way):
-        return way
-    if posixpath.basename(way) in {"", ".", ".."}:
-        return posixpath.join(way, "index.html")
-    return way
+    linked = _TAG.sub(lambda tag: _LINK.sub(lambda link: link[1] + file_name(link[2]), tag[0]), html)
+    allowed = _POLICY.sub(lambda found: found[0].replace("'self'", "'self' file:"), linked, count=1)
+    return _HTML_TAG.sub('<html data-offline=""', allowed, count=1)
 
 
 def make_zip(folder: Path, file: Path, top: str, day: datetime.date) -> None:

@@ -1,4 +1,4 @@
-"""The one step after the build: each page gets its content security policy, and is held against it; what nobody needs goes.
+"""The one step after the build: each page gets its content security policy, and all is held against what it was to become.
 
 Only our own script files and the inline scripts of our own templates may run; nothing is loaded from another host.
 """
@@ -8,16 +8,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.errors import Stopped
 from casebook.file_writing import write
-from casebook.pages.page_files import linked_files, local_files, outside_loads
-from casebook.publishing.marking import mark
-from casebook.publishing.stamping import stamp, stamped
-from casebook.publishing.swap import remove
+from casebook.pages.page_files import css_outside, linked_files, loads, local_files, outside_loads
+from casebook.publishing.places import mark
+from casebook.publishing.twins import LLMS
+
+REQUIRED = (
+    "index.html", "404.html", "practices/index.html", "practices/index.md", "browse/index.html", "api/v1/practices.json", LLMS,
+)  # fmt: skip
 
 POLICY = (
     "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -31,11 +34,13 @@ _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 _TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _TEMPLATE_TAG = re.compile(r"\{[{%]")
-_HAS_SRC = re.compile(r"\ssrc\s*=", re.IGNORECASE)
-_IS_DATA = re.compile(r"""\stype\s*=\s*["']?application/(?:ld\+)?json\b""", re.IGNORECASE)
+_IS_FILE_OR_DATA = re.compile(r"""\s(?:src\s*=|type\s*=\s*["']?application/(?:ld\+)?json\b)""", re.IGNORECASE)
 # The theme's files; ours replace most of them. Which of them a page loads, the pages themselves say.
 _OF_THEME = ("assets/javascripts/**/*", "assets/stylesheets/**/*", "assets/images/favicon.png")
-_SITEMAP = ("sitemap.xml", "sitemap.xml.gz")
+_VERSIONED_FOLDERS = ("assets/css", "assets/js", "assets/vendor")
+_LOADING_TAG = re.compile(r"<(?:script|link)\s[^>]*>", re.IGNORECASE)
+_VERSIONED = re.compile(r"""(\s(?:src|href)=")((?:\.\./|\./)*assets/[^"?#]+\.(?:css|js))(?=")""")
+_VERSION_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,11 @@ def finish_site(site: Path, root: Path, *, keep_sitemap: bool, partly: bool = Fa
     reloads: for `mkdocs serve` (see `finish_pages`).
     """
     done = finish_pages(site, own_scripts(root / "overrides"), reloads=reloads)
-    files = [path for pattern in _OF_THEME for path in site.glob(pattern) if path.is_file()]
-    for path in () if partly else files:
+    for path in [] if partly else [path for pattern in _OF_THEME for path in site.glob(pattern) if path.is_file()]:
         if path.relative_to(site).as_posix() not in done.files:
             path.unlink()
-    for name in () if keep_sitemap else _SITEMAP:
-        remove(site / name)
+    for name in () if keep_sitemap else ("sitemap.xml", "sitemap.xml.gz"):
+        (site / name).unlink(missing_ok=True)
     mark(site)
     return done.pages
 
@@ -68,8 +72,7 @@ def finish_pages(site: Path, own_scripts: frozenset[str], *, reloads: bool = Fal
 
     reloads: let inline scripts run that come into the pages later, by the server that shows them.
     """
-    done = 0
-    version = stamp(site)
+    done, version = 0, stamp(site)
     loaded: set[str] = set()
     linked: set[str] = set()
     for path in sorted(site.rglob("*.html")):
@@ -77,20 +80,27 @@ def finish_pages(site: Path, own_scripts: frozenset[str], *, reloads: bool = Fal
         if _MARK in html[:_NEAR_THE_TOP]:
             continue
         name = path.relative_to(site).as_posix()
-        page = finished(stamped(html, version), name, own_scripts, reloads=reloads)
+        html = _LOADING_TAG.sub(lambda tag: _VERSIONED.sub(rf"\1\2?v={version}", tag[0]), html)
+        page = finished(html, name, own_scripts, reloads=reloads)
         write(path, page.encode("utf-8"))
         for found, seen, verb in ((local_files, loaded, "要加载"), (linked_files, linked, "链接到")):
             files = set(found(html, name)) - seen
-            _look_for(site, name, files, verb)
+            for file in sorted(file for file in files if not (site / file).is_file()):
+                raise Stopped(f"页面 {name} {verb} {file}，网站里没有这个文件。请检查这一页和 overrides/ 里写的路径。")
             seen.update(files)
         done += 1
     return Finished(done, frozenset(loaded))
 
 
-def _look_for(site: Path, name: str, files: Iterable[str], verb: str) -> None:
-    for file in sorted(files):
-        if not (site / file).is_file():
-            raise Stopped(f"页面 {name} {verb} {file}，网站里没有这个文件。请检查这一页和 overrides/ 里写的路径。")
+def stamp(site: Path) -> str:
+    """Return the version of a site's own styles and scripts: one for all, which costs a page next to nothing.
+
+    It stands behind their addresses: a browser may keep them long, and never mixes old with new.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(path for folder in _VERSIONED_FOLDERS for path in (site / folder).rglob("*") if path.is_file()):
+        digest.update(path.relative_to(site).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:_VERSION_LENGTH]
 
 
 def own_scripts(overrides: Path) -> frozenset[str]:
@@ -118,7 +128,7 @@ def finished(html: str, name: str, own: frozenset[str], *, reloads: bool = False
 
 def _inline_hashes(html: str, name: str, own: frozenset[str]) -> Iterator[str]:
     for attributes, text in _SCRIPT.findall(html):
-        if _HAS_SRC.search(attributes) or _IS_DATA.search(attributes):
+        if _IS_FILE_OR_DATA.search(attributes):
             continue
         if text not in own:
             shown = " ".join(text.split())[:60]
@@ -126,3 +136,18 @@ def _inline_hashes(html: str, name: str, own: frozenset[str]) -> Iterator[str]:
                 f"页面 {name} 里有一段不认识的内嵌脚本：{shown}……；请改成 overrides/assets/js/ 里的 .js 文件。"
             )
         yield f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def verify(site: Path, docs: Path) -> None:
+    """Raise Stopped unless every page has come out whole and no style sheet asks another host for anything."""
+    pages = sorted(docs.rglob("index.md"))
+    for name in (*REQUIRED, *(path.relative_to(docs).with_suffix(".html").as_posix() for path in pages)):
+        path = site / name
+        if not path.is_file() or not path.stat().st_size:
+            raise Stopped(f"网站里缺少 {name}，不能发布。请检查 docs/ 和 mkdocs.yml 后再运行。")
+    for path in sorted(site.rglob("*.css")):
+        for address in css_outside(path.read_text(encoding="utf-8")):
+            raise Stopped(f"样式表 {path.relative_to(site).as_posix()} 要从别的网站加载 {address}；请改用本站的文件。")
+    for address in loads((site / "404.html").read_text(encoding="utf-8")):
+        if not address.startswith("data:"):
+            raise Stopped(f"404.html 要加载 {address}，在子路径下会找不到；请把它写进 overrides/404.html 本身。")

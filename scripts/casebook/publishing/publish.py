@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
+
+from jinja2 import Environment
 
 from casebook import links
 from casebook.catalog import Catalog
 from casebook.file_writing import write
-from casebook.handouts.files import Handouts
+from casebook.handouts.files import CourseText, Handouts
 from casebook.links import Way
+from casebook.pages.courses import find_courses, named_ids
 from casebook.pages.sheet import practice_sheet
 from casebook.project import Project
 from casebook.publishing.assemble import GENERATED, assemble
-from casebook.publishing.course_texts import course_texts
 from casebook.publishing.locks import hold
-from casebook.publishing.marking import MARKER, mark
 from casebook.publishing.offline import make_offline, make_zip
-from casebook.publishing.places import WAIT_SECONDS, refuse_unsafe, scratch
-from casebook.publishing.postbuild import finish_site
+from casebook.publishing.places import WAIT_SECONDS, mark, refuse_unsafe, scratch
+from casebook.publishing.postbuild import finish_site, verify
 from casebook.publishing.site_builder import Source, build_site
 from casebook.publishing.swap import heal, put, remove, staging
-from casebook.publishing.verifying import REQUIRED, verify
-from casebook.saying.practices import PracticeView
+from casebook.saying.citing import Citable
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from casebook.telling import Steps
-
-__all__ = ["MARKER", "REQUIRED", "Published", "copy_handwritten", "publish"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def publish(
     """
     site, *copies = places = _places(out, offline=offline)
     for place in places:
-        refuse_unsafe(place, project, MARKER)
+        refuse_unsafe(place, project)
     settings = replace(SiteSettings.load(project.root / "mkdocs.yml", site_url), handouts=downloads)
     steps = Steps(4 + offline + downloads)
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -89,8 +87,8 @@ def _make(catalog: Catalog, project: Project, new: Path, settings: SiteSettings,
         if settings.handouts:
             with steps.step("制作 Word 讲义和二维码"):
                 site = Site.of(catalog, settings)
-                handouts = Handouts(site, partial(_sheet, site))
-                for name, content in handouts.files([*course_texts(site, docs, filled)]):
+                handouts = Handouts(site, lambda practice: practice_sheet(site, practice, Way(practice.address)))
+                for name, content in handouts.files([*_course_texts(site, docs, filled)]):
                     write(new / name, content)
         with steps.step("整理并核对"):
             pages = finish_site(new, project.root, keep_sitemap=bool(settings.site_url))
@@ -98,8 +96,18 @@ def _make(catalog: Catalog, project: Project, new: Path, settings: SiteSettings,
     return pages
 
 
-def _sheet(site: Site, practice: PracticeView) -> str:
-    return practice_sheet(site, practice, Way(practice.address))
+def _course_texts(site: Site, docs: Path, filled: Mapping[str, str]) -> Iterator[CourseText]:
+    """Yield the courses as paper needs them, the newest first.
+
+    docs: the Markdown as people wrote it; it names the practices whose full text follows.
+    filled: the Markdown of hand-written pages after the macros, by their paths from the root of the docs.
+    """
+    published = {practice.id for practice in site.practices}
+    for course in find_courses(docs):
+        name = links.markdown_file(course.address)
+        named = named_ids(Environment(autoescape=True), (docs / name).read_text(encoding="utf-8-sig"))
+        page = Citable(course.title, course.address, course.day)
+        yield CourseText(page, filled[name], tuple(id_ for id_ in named if id_ in published))
 
 
 def copy_handwritten(docs: Path, dest: Path, *, courses: bool = True) -> None:

@@ -15,17 +15,16 @@ _RENAME_EXCHANGE = 2
 
 def staging(place: Path) -> Path:
     """Return where the new content for a place is made: beside it, so that a rename suffices."""
-    return place.with_name(f".{place.name}.new")
+    return _beside(place, "new")
 
 
-def _aside(place: Path) -> Path:
-    """Return where the old content waits between two renames."""
-    return place.with_name(f".{place.name}.old")
+def _beside(place: Path, what: str) -> Path:
+    return place.with_name(f".{place.name}.{what}")
 
 
 def heal(place: Path) -> None:
     """Undo what a killed command left: an old site set aside comes back, half-made ones go."""
-    aside = _aside(place)
+    aside = _beside(place, "old")  # where the old content waits between two renames
     if aside.exists() and not place.exists():
         aside.rename(place)
     for leftover in (aside, staging(place)):
@@ -42,14 +41,14 @@ def put(place: Path) -> None:
     elif _exchange(new, place):
         remove(new)
     else:
-        place.rename(_aside(place))
+        place.rename(_beside(place, "old"))
         new.rename(place)
-        remove(_aside(place))
+        remove(_beside(place, "old"))
 
 
 def set_aside(place: Path, names: Iterable[str]) -> Path:
     """Move these files of a folder aside, as far as they are there; return the folder that now holds them."""
-    aside = place.with_name(f".{place.name}.aside")
+    aside = _beside(place, "aside")
     for name in names:
         if (place / name).is_file():
             (aside / name).parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +58,7 @@ def set_aside(place: Path, names: Iterable[str]) -> Path:
 
 def bring_back(place: Path) -> None:
     """Put files that were set aside, and not removed since, where they were."""
-    aside = place.with_name(f".{place.name}.aside")
+    aside = _beside(place, "aside")
     for path in [path for path in aside.rglob("*") if path.is_file()]:
         path.replace(place / path.relative_to(aside))
     remove(aside)
@@ -75,10 +74,6 @@ def remove(path: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Let two paths change places in one step; False where the system or the file system cannot."""
-    if sys.platform != "linux":
-        return False
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
-        return False
-    done: int = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
-    return done == 0
+    rename = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    ways = (_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return rename is not None and bool(rename(*ways) == 0)

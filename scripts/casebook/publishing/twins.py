@@ -1,38 +1,37 @@
-"""A generated page's Markdown beside it in the site: plain, to be pasted into a letter, a chat, an assistant."""
+"""A generated page's Markdown beside it in the site: plain, to be pasted into a letter, a chat, an assistant; and the list of it."""
 
 from __future__ import annotations
 
 import html
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeAlias
 
+from markdown.util import BLOCK_LEVEL_ELEMENTS
+
+from casebook import links
+from casebook.catalog import Catalog
 from casebook.file_writing import write_changed
 from casebook.publishing.converting import body, front_matter
 from casebook.text.data_script import data_script
 from casebook.text.escaping import escape_markdown
 
-HasTwin: TypeAlias = Callable[[str], bool]
-
+LLMS = "llms.txt"
+_INDEXES = (f"{links.PRACTICES}index.md", f"{links.BROWSE}index.md", f"{links.BROWSE}*/index.md")
 _HIDDEN = re.compile(r"<(svg|script|style|button|select|textarea)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*)</summary>")
 _HOLDS_MARKDOWN = re.compile(r'^<summary\b|\smarkdown="1"')
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*")
 _GAP = re.compile(r"(?<=\S) {2,}")
-_OPENS_A_BLOCK = re.compile(
-    r" {0,3}</?(?:address|article|aside|blockquote|body|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|"
-    r"footer|form|h[1-6]|header|hr|legend|li|link|main|menu|nav|ol|optgroup|option|p|section|summary|table|tbody|td|tfoot|th|"
-    r"thead|title|tr|ul)\b"
-)
+_OPENS_A_BLOCK = re.compile(rf" {{0,3}}</?(?:{'|'.join(BLOCK_LEVEL_ELEMENTS)})\b")
 _MARK_OF_A_HEADING = re.compile(r"^(#{1,6} .*?)[ \t]*\{ ?#[\w-]+ ?\}[ \t]*$", re.MULTILINE)
 _ESCAPED_OR_LINK = re.compile(r"\\.|\]\(([^()\s:?#]+\.md)(?=[?#\s)])")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def twin(text: str, name: str, has_twin: HasTwin) -> str:
+def twin(text: str, name: str, has_twin: Callable[[str], bool]) -> str:
     """Return a generated page as plain Markdown: without front matter, marks of headings, and HTML.
 
     text: the page's file. name: its path from the root of the docs. has_twin: tells whether the page of such a path has
@@ -76,8 +75,37 @@ def _without_tags(block: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _way_on(found: re.Match[str], folder: str, has_twin: HasTwin) -> str:
+def _way_on(found: re.Match[str], folder: str, has_twin: Callable[[str], bool]) -> str:
     way = found[1]
     if not way or has_twin(posixpath.normpath(posixpath.join(folder, way))):
         return found[0]
     return f"]({way.removesuffix('index.md') or './'}"
+
+
+def llms_list(
+    catalog: Catalog, name: str, description: str, root: str, indexes: Mapping[str, Mapping[str, object]]
+) -> str:
+    """Return `llms.txt` (the form of llmstxt.org): all published practices by their pinyin, then the main indexes.
+
+    name, description: the site's. root: its public address with `/`, or nothing. indexes: see `index_pages`.
+    """
+    head = f"# {escape_markdown(name)}\n" + (f"\n> {escape_markdown(description)}\n" if description else "")
+    practices = (
+        _item(root + links.markdown_file(links.practice(p.id)), p.name, p.record.summary) for p in catalog.practices
+    )
+    others = (_item(root + file, *_told(front)) for file, front in indexes.items())
+    return f"{head}\n## 做法\n\n{''.join(practices)}\n## 索引\n\n{''.join(others)}"
+
+
+def index_pages(docs: Path) -> dict[str, Mapping[str, object]]:
+    """Return what stands above the Markdown of the main indexes, by their paths from the root of the docs."""
+    paths = (path for pattern in _INDEXES for path in sorted(docs.glob(pattern)))
+    return {path.relative_to(docs).as_posix(): front_matter(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def _item(address: str, name: str, about: str) -> str:
+    return f"- [{escape_markdown(name)}]({address}){': ' if about else ''}{escape_markdown(about)}\n"
+
+
+def _told(front: Mapping[str, object]) -> Iterator[str]:
+    yield from (html.unescape(str(front.get(key, ""))) for key in ("title", "description"))

@@ -6,6 +6,7 @@ else. Where a line can't be read but its cure is plain, it reads on with the cur
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,7 +14,6 @@ import yaml
 
 from casebook.problems import Problem
 from casebook.records import reader_rules as rules
-from casebook.records.comments import comment_problems
 from casebook.records.decoding import decode, refused_characters, without_tabs, without_unseen
 from casebook.records.syntax_hints import cures, no_record_problems, syntax_problems
 from casebook.records.walk import Mark, Parsed, Refused, Value, Walk
@@ -22,6 +22,9 @@ __all__ = ["Mark", "Parsed", "Value", "read"]
 
 # Each cure costs a new walk; a file with more broken lines is told of in parts.
 _MOST_WALKS = 40
+# The one comment that may stand: on the first line, for editors; a way inside the checkout, never to another host.
+SCHEMA_COMMENT = re.compile(r"# yaml-language-server: \$schema=(?:\.{0,2}/)*[A-Za-z0-9_][A-Za-z0-9_./-]*\.json")
+_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#.*")
 
 
 def read(data: bytes, times: int = 1) -> Parsed:
@@ -99,7 +102,7 @@ class _Cure:
             return Parsed(problems=[*walk.result.problems, rules.SYNTAX.at(1, 1, message)]), None
         if isinstance(value, str):
             return Parsed(problems=list(no_record_problems(walk.text))), None
-        walk.result.problems += comment_problems(walk.text, walk.covered)
+        walk.result.problems += _comments(walk.text, walk.covered)
         walk.result.value = value
         return walk.result, None
 
@@ -125,3 +128,24 @@ def _is_own(problem: Problem) -> bool:
 def _line(error: yaml.MarkedYAMLError) -> int:
     marks = [mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark is not None]
     return min(marks, default=1)
+
+
+def _comments(text: str, covered: list[tuple[int, int]]) -> Iterator[Problem]:
+    """Yield each comment outside the scalars. covered: where the scalars begin and end in the text."""
+    position, counted, line = 0, 0, 1
+    for start, end in [*sorted(covered), (len(text), len(text))]:
+        for found in _COMMENT.finditer(text, position, max(position, start)):
+            if not (found.start() == 0 and SCHEMA_COMMENT.fullmatch(found[0])):
+                line += text.count("\n", counted, found.start())
+                counted = found.start()
+                yield _comment(text, found.start(), line)
+        position = max(position, end)
+
+
+def _comment(text: str, index: int, line: int) -> Problem:
+    start = text.rfind("\n", 0, index) + 1
+    if text[start:index].strip():
+        message = "# 前面有空格，后面的文字会被截掉。# 若是正文，给整段文字加单引号；若是注释，写进 notes。"
+    else:
+        message = "不能写 # 注释，整理格式时会丢失。要说的话写进 notes。"
+    return rules.COMMENT.at(line, index - start + 1, message)

@@ -10,7 +10,7 @@ from casebook.problems import Severity
 from casebook.records.model import Record
 from casebook.rule import Finding, Loc
 from casebook.rules.base import Context, own_words, record_rule
-from casebook.text.look_alikes import whole_characters
+from casebook.text.normal import whole_characters
 from casebook.text.pinyin import split_tone
 
 _CLAIMS = re.compile(

@@ -11,7 +11,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.utils.escape import unescape
 
 from casebook.workbooks.package import Package, beside
-from casebook.workbooks.stored_cells import GENERAL, LONGEST_TEXT, Budget, RawSheet, read_cells
+from casebook.workbooks.stored_cells import CELLS, GENERAL, LONGEST_TEXT, Budget, RawSheet, read_cells
 
 # Formats by id that openpyxl does not list: Chinese dates, as ECMA-376 gives them for zh-cn.
 _FORMATS = BUILTIN_FORMATS | {
@@ -36,22 +36,23 @@ def read_sheets(package: Package) -> Iterator[RawSheet]:
     for name, id_ in names:
         kind, part = parts.get(id_, ("", ""))
         if kind.endswith("/worksheet"):
-            yield read_cells(RawSheet(name, epoch), package.steps(part), shared, formats, budget)
+            yield read_cells(RawSheet(name, epoch), package.steps(part, *CELLS), shared, formats, budget)
 
 
 def _relations(package: Package, part: str) -> list[tuple[str, str, str]]:
     """Return type, target and id of each relationship."""
-    steps = package.steps(part)
-    return [(told["Type"], told["Target"], told["Id"]) for name, told, _ in steps if told and name == "Relationship"]
+    steps = package.steps(part, "Relationship")
+    return [(told["Type"], told["Target"], told["Id"]) for _, told, _ in steps if told]
 
 
 def _book(package: Package, part: str) -> tuple[list[tuple[str, str]], datetime.datetime]:
     """Return name and relationship id of each sheet, and the day from which days are counted."""
     names, epoch = [], CALENDAR_WINDOWS_1900
-    for name, told, _ in package.steps(part):
+    for name, told, _ in package.steps(part, "sheet", "workbookPr"):
         if told and name == "sheet":
-            names.append((told["name"], told["id"]))
-        elif told and name == "workbookPr":
+            plain = {key.rpartition("}")[2]: value for key, value in told.items()}
+            names.append((plain["name"], plain["id"]))
+        elif told:
             epoch = CALENDAR_MAC_1904 if told.get("date1904") in {"1", "true"} else CALENDAR_WINDOWS_1900
     return names, epoch
 
@@ -59,10 +60,10 @@ def _book(package: Package, part: str) -> tuple[list[tuple[str, str]], datetime.
 def _texts(package: Package, part: str) -> Iterator[str]:
     """Yield the shared texts."""
     text = ""
-    for name, told, heard in package.steps(part):
+    for name, told, heard in package.steps(part, "si", "t"):
         if told is None and name == "t":
-            text += unescape(heard)
-        elif told is None and name == "si":
+            text += unescape(heard) if len(text) <= LONGEST_TEXT else ""
+        elif told is None:
             yield text[: LONGEST_TEXT + 1]
             text = ""
 
@@ -70,11 +71,11 @@ def _texts(package: Package, part: str) -> Iterator[str]:
 def _formats(package: Package, part: str) -> Iterator[str]:
     """Yield the number format of each cell style."""
     codes, inside = dict[str, str](), False
-    for name, told, _ in package.steps(part):
+    for name, told, _ in package.steps(part, "cellXfs", "numFmt", "xf"):
         if name == "cellXfs":
             inside = told is not None
         elif told and name == "numFmt":
             codes[told["numFmtId"]] = told["formatCode"]
-        elif told is not None and name == "xf" and inside:
+        elif told is not None and inside:
             id_ = told.get("numFmtId", "0")
             yield codes.get(id_) or (_FORMATS.get(int(id_), GENERAL) if id_.isdigit() else GENERAL)

@@ -11,7 +11,7 @@ from casebook.rule import Loc
 from casebook.text.escaping import fold
 from casebook.workbooks.cell_problems import CellProblem, Spot
 from casebook.workbooks.columns import Column, Owner
-from casebook.workbooks.filled_sheets import FilledSheet, Row
+from casebook.workbooks.filled_sheets import FilledSheet
 from casebook.workbooks.layout import MAIN
 from casebook.workbooks.references import References
 
@@ -48,25 +48,26 @@ class Filling:
     names: Mapping[Owner, References]
     problems: list[CellProblem]
 
-    def fill_part(self, draft: Draft, filled: FilledSheet, row: Row) -> None:
+    def fill_part(self, draft: Draft, filled: FilledSheet, number: int) -> None:
         """Put a row into a new part of a draft."""
         *around, last = filled.sheet.field
         parts = _inside(draft.value, around).setdefault(str(last), [])
         assert isinstance(parts, list)
         part: dict[str, Value] = {}
-        draft.spots.setdefault(filled.sheet.field, filled.spot(row.number))
-        self.fill(draft, filled, row, part, (*filled.sheet.field, len(parts)))
+        draft.spots.setdefault(filled.sheet.field, filled.spot(number))
+        self.fill(draft, filled, number, part, (*filled.sheet.field, len(parts)))
         parts.append(part)
 
-    def fill(self, draft: Draft, filled: FilledSheet, row: Row, item: dict[str, Value], around: Loc) -> None:
+    def fill(self, draft: Draft, filled: FilledSheet, number: int, item: dict[str, Value], around: Loc) -> None:
         """Put the cells of a row into an item; around: the item's place in the draft."""
-        draft.spots.setdefault(around, filled.spot(row.number))
+        draft.spots.setdefault(around, filled.spot(number))
+        texts = filled.rows[number]
         for column in filled.sheet.columns:
             if column.loc:
-                spot = filled.spot(row.number, column)
+                spot = filled.spot(number, column)
                 loc = (*around, *(step for step in column.loc if isinstance(step, str)))
                 draft.spots.setdefault(loc, spot)
-                entries = self._put(item, column, row.texts[column], spot) if column in row.texts else range(0)
+                entries = self._put(item, column, texts[column], spot) if column in texts else range(0)
                 for part, entry in enumerate(entries, start=1):
                     draft.spots[(*loc, entry)] = replace(spot, part=part) if len(entries) > 1 else spot
 

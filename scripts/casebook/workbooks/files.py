@@ -18,6 +18,7 @@ from casebook.workbooks.csv_files import figure_columns, outcomes_csv, practices
 from casebook.workbooks.layout import COMPUTED, PRACTICES, Sheet, all_sheets
 from casebook.workbooks.references import References, names_in
 from casebook.workbooks.template import template
+from casebook.workbooks.texts import texts
 from casebook.workbooks.writer import GREY, Cell, Writer
 
 _MINIMUM, _MAXIMUM, _UNIT, _ADDRESS, _CODE, _DAY, _BASIS, _PLACE, _VOICE, _STATUS, _MARKS = COMPUTED
@@ -28,17 +29,6 @@ _OF_FIGURE = {
 }  # fmt: skip
 _ADDED = {PRACTICES: (_ADDRESS,), "地方": (_CODE, _VOICE), "数据": tuple(_OF_FIGURE)}
 _ADDED_WIDTH = 16
-_GUIDE = (
-    "基层治理做法库：全部做法",
-    "“做法”一行一条；“地方”“数据”“来源”等表用做法的名称（重名的用编号）对应到“做法”，“文件”表是各份文件的说明。",
-    "灰色斜体标题的列由程序算出，改了也不会导入。数值换算成基本单位（1.7 万人是 17000 人），比值、算式没有换算。",
-    "标着“补全”的列与网页说的相同：记录没有写时间、谁说的，这里照文件补上；原来的列照记录。",
-    "“标注”是引用一个数时不能丢的话：目标和期限、谁说的（不是发文单位自己说的）、存疑、未注日期、不可相比。",
-    "数据为发文单位自述，本库只核对与原文一致，未独立核实。性质为“目标”的是目标，不是结果；状态为“存疑”的，引用前请看说明并向发文单位核对，“撤回”的不要引用。",
-    "口径、地方、日期不同的数据不能相减，也不能连成趋势。",
-    "改了内容可以用 import 命令导回来。已并入、已撤下的做法不在这里。",
-    "许可：CC BY 4.0，使用时注明出处。",
-)
 
 
 def downloads(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -53,7 +43,9 @@ def practices_workbook(site: Site) -> bytes:
     """Return `downloads/practices.xlsx`: published records and their documents; the same bytes for the same records."""
     day = site.catalog.build_date
     writer, rows = Writer(day), _Rows.of(site)
-    writer.guide(((line, writer.prose) for line in (*_GUIDE, f"更新到 {day.isoformat()}。")), GREY)
+    writer.guide(
+        ((line, writer.prose) for line in (*texts().download.splitlines(), f"更新到 {day.isoformat()}。")), GREY
+    )
     for sheet in all_sheets():
         added = _ADDED.get(sheet.name, ())
         page = writer.sheet(sheet)

@@ -12,28 +12,24 @@ from casebook.text.normal import squeezed
 from casebook.workbooks.cell_problems import CellProblem, Spot
 from casebook.workbooks.cells import cell_text
 from casebook.workbooks.columns import Column
-from casebook.workbooks.examples import example
 from casebook.workbooks.headings import Headings
 from casebook.workbooks.layout import EXAMPLE, GUIDE, PLACES, PRACTICES, WORDS, Sheet, all_sheets
 from casebook.workbooks.stored_cells import RawSheet
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its number (1-based) and the texts of its filled cells, by column."""
-
-    number: int
-    texts: dict[Column, str]
+from casebook.workbooks.texts import texts
 
 
 @dataclass
 class FilledSheet:
-    """A sheet as read. place: of its tab, from 0. columns: where each column stands (1-based). missing: those not there."""
+    """A sheet as read.
+
+    place: of its tab, from 0. columns: where each column stands (1-based). rows: the texts of the filled cells by number
+    (1-based) and column.
+    """
 
     sheet: Sheet
     place: int
     columns: dict[Column, int]
-    rows: list[Row] = field(default_factory=list)
+    rows: dict[int, dict[Column, str]] = field(default_factory=dict)
 
     def spot(self, row: int, column: Column | None = None) -> Spot:
         """Return a place in it."""
@@ -94,7 +90,7 @@ def _read(book: FilledBook, sheet: Sheet, place: int, raw: RawSheet) -> None:
     book.problems += [*problems, *_merged(filled, raw)]
     for number in sorted(number for number in raw.rows if number > headings.row):
         _read_row(book.problems, filled, number, raw)
-    if hidden := sum(row.number in raw.hidden for row in filled.rows):
+    if hidden := len(raw.hidden.intersection(filled.rows)):
         book.notes.append(f"“{sheet.name}”表有 {hidden} 行是隐藏或筛选掉的，也一起导入。")
 
 
@@ -108,12 +104,12 @@ def _merged(filled: FilledSheet, raw: RawSheet) -> Iterator[CellProblem]:
 def _read_row(problems: list[CellProblem], filled: FilledSheet, number: int, raw: RawSheet) -> None:
     cells = raw.rows[number]
     told = {c: cell_text(cells[place], c, raw.epoch) for c, place in filled.columns.items() if place in cells}
-    row = Row(number, {column: one.text for column, one in told.items() if one.text})
+    filled_in = {column: one.text for column, one in told.items() if one.text}
     wrong = [CellProblem(filled.spot(number, column), one.wrong, one.fix) for column, one in told.items() if one.wrong]
-    if any(EXAMPLE in text for text in row.texts.values()):
-        if row.texts != example(filled.sheet):
+    if any(EXAMPLE in text for text in filled_in.values()):
+        if filled_in != texts().example(filled.sheet):
             text = f"这是示例行，改过了。要导入，请把“{EXAMPLE}”都删去；不要，请整行删去。"
             problems.append(CellProblem(filled.spot(number), text))
-    elif row.texts or wrong:
+    elif filled_in or wrong:
         problems += wrong
-        filled.rows.append(row)
+        filled.rows[number] = filled_in

@@ -9,7 +9,7 @@ from casebook.records.loading import Library
 from casebook.text.pinyin import Pronouncer, slug
 from casebook.workbooks.cell_problems import CellProblem, Spot
 from casebook.workbooks.drafts import Draft, Filling
-from casebook.workbooks.filled_sheets import FilledBook, FilledSheet, Row
+from casebook.workbooks.filled_sheets import FilledBook, FilledSheet
 from casebook.workbooks.layout import MAIN
 from casebook.workbooks.references import References, names_in
 
@@ -26,12 +26,12 @@ def gather(book: FilledBook, library: Library, pronouncer: Pronouncer) -> tuple[
     for filled in book.by_name.values():
         drafts = told[filled.sheet.owner].drafts
         if filled.sheet.is_main:
-            for draft, row in zip(drafts.values(), filled.rows, strict=True):
-                filling.fill(draft, filled, row, draft.value, ())
+            for draft, number in zip(drafts.values(), filled.rows, strict=True):
+                filling.fill(draft, filled, number, draft.value, ())
             continue
-        for row in filled.rows:
-            if owner := _owner(filling, filled, row, drafts):
-                filling.fill_part(owner, filled, row)
+        for number in filled.rows:
+            if owner := _owner(filling, filled, number, drafts):
+                filling.fill_part(owner, filled, number)
     return tuple(draft for naming in told.values() for draft in naming.drafts.values())
 
 
@@ -55,13 +55,13 @@ class _Naming:
         owner = filled.sheet.owner
         id_column = next(column for column in filled.sheet.columns if not column.loc)
         name_column = filled.sheet.column(MAIN[owner][1])
-        taken = {row.texts[id_column] for row in filled.rows if id_column in row.texts} | self.known.first.keys()
-        for row in filled.rows:
-            told, name = row.texts.get(id_column, ""), row.texts.get(name_column, "")
-            id_ = self._told(told, filled.spot(row.number, id_column)) if told else self._same(name)
+        taken = {texts.get(id_column, "") for texts in filled.rows.values()} | self.known.first.keys()
+        for number, texts in filled.rows.items():
+            told, name = texts.get(id_column, ""), texts.get(name_column, "")
+            id_ = self._told(told, filled.spot(number, id_column)) if told else self._same(name)
             # A row whose id is refused is checked under one that means nothing.
-            id_ = id_ or free_id(slug(self.pronouncer.syllables("" if told else name)) or f"row-{row.number}", taken)
-            self.drafts[id_] = Draft(owner, id_, name or id_, filled.spot(row.number, name_column))
+            id_ = id_ or free_id(slug(self.pronouncer.syllables("" if told else name)) or f"row-{number}", taken)
+            self.drafts[id_] = Draft(owner, id_, name or id_, filled.spot(number, name_column))
             taken.add(id_)
 
     def _told(self, id_: str, spot: Spot) -> str:
@@ -78,14 +78,16 @@ class _Naming:
         return found[0] if len(found) == 1 else ""
 
 
-def _owner(filling: Filling, filled: FilledSheet, row: Row, drafts: dict[str, Draft]) -> Draft | None:
+def _owner(filling: Filling, filled: FilledSheet, number: int, drafts: dict[str, Draft]) -> Draft | None:
     column = next(column for column in filled.sheet.columns if not column.loc)
-    spot = filled.spot(row.number, column)
-    if column not in row.texts:
+    spot, texts = filled.spot(number, column), filled.rows[number]
+    if column not in texts:
         filling.problems.append(CellProblem(spot, f"没有写是哪条{column.title}的。请从下拉列表里选。"))
         return None
-    id_ = filling.referred(row.texts[column], filled.sheet.owner, spot)
+    id_ = filling.referred(texts[column], filled.sheet.owner, spot)
     if id_ and id_ not in drafts:
-        message = f"“{column.title}”表里没有“{row.texts[column]}”。一条{column.title}要整条导入：请先下载它的各行，一起放进来。"
+        message = (
+            f"“{column.title}”表里没有“{texts[column]}”。一条{column.title}要整条导入：请先下载它的各行，一起放进来。"
+        )
         filling.problems.append(CellProblem(spot, message))
     return drafts.get(id_)

@@ -11,13 +11,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
-from xml.sax import SAXException
-from xml.sax.handler import ContentHandler
-from xml.sax.xmlreader import AttributesImpl
+from typing import BinaryIO, TypeAlias
+from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
-from defusedxml.sax import make_parser
+from defusedxml.ElementTree import XMLParser
 
 from casebook.errors import Stopped
 
@@ -28,49 +26,42 @@ _PIECE = 1 << 16
 # What a broken file may raise while it is unpacked and read.
 _BROKEN = (
     ValueError, LookupError, OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
-    SAXException,
+    ParseError,
 )  # fmt: skip
 _SAVE_AS = "请用 Excel 或 WPS 打开，“另存为”Excel 工作簿（.xlsx）后再导入。"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# Where an element begins or ends: its name without the prefix; its attributes, None at the end; its text, whole at the end.
+Step: TypeAlias = tuple[str, Mapping[str, str] | None, str]
 
 
-class Step(NamedTuple):
-    """An element begins or ends. name: without its prefix. attributes: None at the end. text: what stood right before the end."""
+class _Steps:
+    """What a parser hands elements to: keeps those of the names wanted, but in the reading aids above Chinese text."""
 
-    name: str
-    attributes: Mapping[str, str] | None
-    text: str = ""
-
-
-class _Steps(ContentHandler):
-    """Keeps the steps of a stream until they are taken; the reading aids above Chinese and Japanese text are left out."""
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, names: tuple[str, ...]) -> None:
         self.taken: list[Step] = []
+        self._names = frozenset(names)
         self._pieces: list[str] = []
-        self._aside = False
+        self._is_aside = False
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 (the library's name)
-        self._step(Step(_local(name), {_local(key): value for key, value in attrs.items()}))
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        name = tag.rpartition("}")[2]
+        if name == "rPh":
+            self._is_aside = True
+        elif name in self._names and not self._is_aside:
+            self._pieces.clear()
+            self.taken.append((name, attributes, ""))
 
-    def endElement(self, name: str) -> None:  # noqa: N802 (the library's name)
-        self._step(Step(_local(name), None, "".join(self._pieces)))
+    def data(self, text: str) -> None:
+        self._pieces.append(text)
 
-    def characters(self, content: str) -> None:
-        self._pieces.append(content)
-
-    def _step(self, step: Step) -> None:
-        self._pieces.clear()
-        if step.name == "rPh":
-            self._aside = step.attributes is not None
-        elif not self._aside:
-            self.taken.append(step)
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+    def end(self, tag: str) -> None:
+        name = tag.rpartition("}")[2]
+        if name == "rPh":
+            self._is_aside = False
+        elif name in self._names and not self._is_aside:
+            self.taken.append((name, None, "".join(self._pieces)))
+            self._pieces.clear()
 
 
 @dataclass(frozen=True)
@@ -80,18 +71,15 @@ class Package:
     name: str
     archive: zipfile.ZipFile
 
-    def steps(self, part: str) -> Iterator[Step]:
-        """Yield where the elements of a part begin and end. What a broken file may raise is told by `opened`."""
-        parser, steps = make_parser(), _Steps()
-        parser.setContentHandler(steps)
+    def steps(self, part: str, *names: str) -> Iterator[Step]:
+        """Yield where the elements of these names begin and end. What a broken file may raise is told by `opened`."""
+        steps = _Steps(names)
+        parser = XMLParser(target=steps, forbid_dtd=True)
         with self.archive.open(part) as stream:
-            if not (data := stream.read(_PIECE)):
-                raise EOFError(part)
-            while data:
+            while data := stream.read(_PIECE):
                 parser.feed(data)
                 yield from steps.taken
                 steps.taken.clear()
-                data = stream.read(_PIECE)
         parser.close()
         yield from steps.taken
 

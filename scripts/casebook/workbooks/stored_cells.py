@@ -18,6 +18,8 @@ MAX_CHARACTERS = 40_000_000
 # As long as Excel lets a text be; one more tells that it was longer.
 LONGEST_TEXT = 32_767
 GENERAL = "General"
+# The elements that cells are made of.
+CELLS = ("row", "c", "v", "t", "f", "mergeCell")
 _REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _KINDS = {"s": "shared", "inlineStr": "text", "str": "text", "b": "bool", "e": "error", "d": "day", "n": "number"}
 
@@ -97,7 +99,7 @@ class _Reading:
         """Take the end of a cell or of a part of it; return a cell with content when it is whole."""
         if name == "v":
             self.text = heard
-        elif name == "t":
+        elif name == "t" and len(self.text) <= LONGEST_TEXT:
             self.text += unescape(heard)
         elif name == "f":
             self.is_formula = True

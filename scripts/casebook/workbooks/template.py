@@ -12,8 +12,8 @@ from casebook.records.divisions import STREET, Divisions
 from casebook.records.labels import LABELS
 from casebook.records.loading import Library
 from casebook.workbooks.columns import Column
-from casebook.workbooks.examples import FILLING_IN, example
 from casebook.workbooks.layout import DOCUMENTS, MAIN, PLACES, PRACTICES, WORDS, Sheet, all_sheets
+from casebook.workbooks.texts import texts
 from casebook.workbooks.writer import BLUE, GREY, Tab, Writer, width
 
 # Excel's own limits for the words shown beside a cell.
@@ -28,14 +28,15 @@ _TITLES = {"kinds": "类型", "themes": "主题", "problems": "解决什么问�
 def template(library: Library, divisions: Divisions) -> bytes:
     """Return the empty workbook, with the words of a knowledge base; the same bytes for the same words."""
     writer = Writer(_date(library))
-    writer.guide(((line, writer.prose if line.startswith("　") else writer.title) for line in FILLING_IN), BLUE)
+    lines = texts().filling_in.splitlines()
+    writer.guide(((line, writer.prose if line.startswith("　") else writer.title) for line in lines), BLUE)
     pages = [(sheet, writer.sheet(sheet)) for sheet in all_sheets()]
     ranges = {PRACTICES: _range(PRACTICES, 0, _LAST_ROW - 1), **_write_words(writer, library)}
     ranges[PLACES] = _write_places(writer, divisions)
     for sheet, page in pages:
         _help(writer, sheet, page, ranges)
-        texts = example(sheet)
-        row = [texts.get(column, "") for column in sheet.columns]
+        example = texts().example(sheet)
+        row = [example.get(column, "") for column in sheet.columns]
         writer.fill(page, [row], [writer.sample] * len(row))
     return writer.finished()
 

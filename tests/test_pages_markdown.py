@@ -25,7 +25,6 @@ NAME_IN_A_PATTERN = re.compile(r"\(\?P[<=]\w+[>)]")
 WITH_TAGS = {
     "casebook/publishing/": "finishes the HTML that a publisher has made",
     "casebook/text/escaping.py": "escapes them",
-    "casebook/serving/live_server.py": "the bar of the preview stands in any page, also where no site could be made",
     "casebook/pages/hand_pages.py": "<template> is what Jinja calls a template without a file",
 }
 TEMPLATES = sorted((SCRIPTS / "casebook" / "pages" / "templates").rglob("*.md.j2"))

@@ -88,7 +88,7 @@ def test_a_twin_is_the_page_without_tags_and_marks() -> None:
         ("<!-- 注 -->\n\na", "a"),
         ("<div data-x>\n<p>x</p>\n</div>\n\na", "a"),
         ("<details>\n<summary>空的</summary>\n<p>x</p>\n</details>\n\na", "a"),
-        ('<details markdown="1">\n\n<summary>题 &amp; 目</summary>\n\na\n\n</details>', "题 &amp; 目\n\na"),
+        ('<details markdown="1">\n\n<summary>题 &amp; 目</summary>\n\na\n\n</details>', "题 & 目\n\na"),
         ("1. a\n    - b\n\n        c", "1. a\n    - b\n\n        c"),
         ("", ""),
     ],

@@ -28,6 +28,15 @@ _GAP = re.compile(r"(?<=\S) {2,}")
 _OPENS_A_BLOCK = re.compile(rf" {{0,3}}</?(?:{'|'.join(BLOCK_LEVEL_ELEMENTS)})\b")
 _MARK_OF_A_HEADING = re.compile(r"^(#{1,6} .*?)[ \t]*\{ ?#[\w-]+ ?\}[ \t]*$", re.MULTILINE)
 _ESCAPED_OR_LINK = re.compile(r"\\.|\]\(([^()\s:?#]+\.md)(?=[?#\s)])")
+# Escapes that a reader would stumble over, where the bare sign means nothing in Markdown either.
+_READABLE = (
+    (re.compile(r"(?<=\w)\\_(?=\w)"), "_"),
+    (re.compile(r"\\\[((?:[^\[\]\\\n]|\\[^\[\]\n])*)\\\](?![(\[:])"), r"[\1]"),
+    (re.compile(r"(?<=\S )&gt;(?= )"), ">"),
+    (re.compile(r"&amp;(?![#\w]+;)"), "&"),
+    (re.compile(r"&#34;"), '"'),
+    (re.compile(r"&#39;"), "'"),
+)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -40,7 +49,10 @@ def twin(text: str, name: str, has_twin: Callable[[str], bool]) -> str:
     blocks = _HIDDEN.sub("", body(text)).split("\n\n")
     plain = "\n\n".join(map(_without_tags, blocks))
     linked = _ESCAPED_OR_LINK.sub(lambda found: _way_on(found, posixpath.dirname(name), has_twin), plain)
-    return _BLANK_LINES.sub("\n\n", _MARK_OF_A_HEADING.sub(r"\1", linked)).strip("\n") + "\n"
+    marked = _MARK_OF_A_HEADING.sub(r"\1", linked)
+    for pattern, words in _READABLE:
+        marked = pattern.sub(words, marked)
+    return _BLANK_LINES.sub("\n\n", marked).strip("\n") + "\n"
 
 
 def write_twins(docs: Path, site: Path) -> None:

@@ -8,7 +8,8 @@ from urllib.parse import quote, urlsplit
 _WHITE_SPACE = re.compile(r"\s+")
 _ENTITIES = str.maketrans({sign: f"&#{ord(sign)};" for sign in "~|\"'"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ACTIVE = re.compile(r"([\\`*_\[\]#!{}])")
-_AT_THE_START = re.compile(r"^(\d*)([-+=.):])")
+# A number begins a list only before a space.
+_AT_THE_START = re.compile(r"^(\d*(?=[.)](?: |$))|(?=[-+=.):]))([-+=.):])")
 _MAIL = re.compile(r"mailto:([A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})")
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}\.?|[0-9a-f:.]*:[0-9a-f:.]*")

@@ -227,3 +227,14 @@ def test_axe_finds_nothing_where_a_panel_is_open_and_a_notice_is_told(page: Page
     load_axe(page)
     assert [problem for where in (DESKTOP, PHONE) for problem in axe_finds(page, where)] == []
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def test_a_page_is_copied_as_plain_text_also_from_a_disk(page: Page, revised_server: str, revised_site: Path) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    twin = (revised_site / ADDRESS / "index.md").read_text(encoding="utf-8")
+    copy = revised_site.with_name("site-offline") / ADDRESS / "index.html"
+    for address in (copy.as_uri(), f"{revised_server}{ADDRESS}"):
+        page.goto(address)
+        page.get_by_role("button", name="复制全文").click()
+        expect(page.locator(".cb-said")).to_have_text("已复制本页的纯文本")
+    assert page.evaluate("navigator.clipboard.readText()") == twin

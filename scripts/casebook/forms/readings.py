@@ -6,6 +6,7 @@ The dictionary of phrases is large (47,111); the short ones whose reading is not
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
@@ -33,6 +34,7 @@ def _gb2312() -> Iterable[str]:
     return [character for character in decoded if character]
 
 
+@cache
 def _usual(character: str) -> str:
     return split_tone(PINYIN_DICT.get(ord(character), "").split(",")[0])[0]
 
@@ -48,10 +50,10 @@ def _unusual() -> dict[str, list[str]]:
     common = frozenset(_gb2312())
     found = {}
     for phrase, syllables in PHRASES_DICT.items():
-        said = [split_tone(syllable[0])[0] for syllable in syllables]
-        fits = len(phrase) <= _LONGEST and len(said) == len(phrase) and common.issuperset(phrase)
-        if fits and said != [_usual(character) for character in phrase]:
-            found[phrase] = said
+        if len(syllables) == len(phrase) <= _LONGEST and common.issuperset(phrase):
+            said = [split_tone(syllable[0])[0] for syllable in syllables]
+            if said != [_usual(character) for character in phrase]:
+                found[phrase] = said
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pypinyin import Style, pinyin
 
@@ -45,17 +46,23 @@ def near_misses(text: str, terms: dict[str, bool]) -> Iterator[tuple[str, str]]:
     Time is linear: a form with one wrong character has one half of the term word for word.
     """
     for term, fixed in terms.items():
-        if term in text:
-            continue
-        written = next(_windows(text, term), "")
-        if written and (_sound_alike(term, written) or (fixed and _is_slip(term, written))):
-            yield term, written
+        head, tail = _halves(term)
+        if (head in text or tail in text) and term not in text:
+            written = next(_windows(text, term), "")
+            if written and (_sound_alike(term, written) or (fixed and _is_slip(term, written))):
+                yield term, written
+
+
+@cache
+def _halves(term: str) -> tuple[str, str]:
+    middle = len(term) // 2
+    return term[:middle], term[middle:]
 
 
 def _windows(text: str, term: str) -> Iterator[str]:
     """Yield the parts of a text as long as a term that differ from it in one Chinese character."""
-    middle = len(term) // 2
-    for half, offset in ((term[:middle], 0), (term[middle:], middle)):
+    head, tail = _halves(term)
+    for half, offset in ((head, 0), (tail, len(head))):
         start = text.find(half)
         for _ in range(_MOST_HITS):
             if start < 0:

@@ -9,29 +9,19 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from casebook.catalog import Catalog
+from results_page import ROWS, opened, shown
 
-DONE = '[data-search="done"]'
-ROWS = f"main {DONE} [data-practice]"
 FEWEST = 20
-
-
-def ids(page: Page) -> list[str]:
-    page.wait_for_selector(DONE)
-    found: list[str] = page.eval_on_selector_all(ROWS, "all => all.map(one => one.dataset.practice)")
-    return found
 
 
 def choice(page: Page, filter_name: str, value: str) -> Locator:
     """Return the box of a value, its filter opened."""
-    details = page.locator(f'details[data-filter="{filter_name}"]')
-    if details.get_attribute("open") is None:
-        details.locator("summary").click()
-    return details.locator(f'input[value="{value}"]')
+    return opened(page, filter_name).locator(f'input[value="{value}"]')
 
 
 def test_without_a_query_all_are_listed_by_pinyin(page: Page, server: str, catalog: Catalog) -> None:
     page.goto(f"{server}search/")
-    assert ids(page) == [p.id for p in catalog.practices[:FEWEST]]
+    assert shown(page) == [p.id for p in catalog.practices[:FEWEST]]
     expect(page.locator(".cb-total")).to_have_text(f"共 {len(catalog.practices)} 项做法，按拼音排列")
 
 
@@ -39,37 +29,37 @@ def test_filters_of_one_kind_add_up_and_different_ones_narrow(page: Page, server
     themes = {"网格化", "诉求响应"}
     page.goto(f"{server}search/?theme=wang-ge-hua&theme=su-qiu-xiang-ying&kind=xin-xi-ping-tai")
     wanted = [p.id for p in catalog.practices if themes & set(p.record.themes) and p.record.kind == "信息平台"]
-    assert ids(page) == wanted
+    assert shown(page) == wanted
 
 
 def test_a_place_takes_in_the_places_below_it(page: Page, server: str, catalog: Catalog) -> None:
     page.goto(f"{server}search/?place=440111")
     there = [p.id for p in catalog.practices if any("白云区" in place.path for place in p.places)]
-    assert ids(page) == there[:FEWEST]
+    assert shown(page) == there[:FEWEST]
 
 
 def test_choosing_writes_the_address_and_back_undoes_it(page: Page, server: str) -> None:
     page.goto(f"{server}search/?q=楼")
-    before = ids(page)
+    before = shown(page)
     choice(page, "theme", "wang-ge-hua").check()
     page.wait_for_url("**/search/?q=*&theme=wang-ge-hua")
-    after = ids(page)
+    after = shown(page)
     assert after
     assert set(after) < set(before)
     choice(page, "stage", "shi-dian").check()
     page.wait_for_url("**&stage=shi-dian")
     page.go_back()
     page.wait_for_url(re.compile("theme=wang-ge-hua$"))
-    assert ids(page) == after
+    assert shown(page) == after
     page.go_back()
-    assert ids(page) == before
+    assert shown(page) == before
     page.go_forward()
-    assert ids(page) == after
+    assert shown(page) == after
 
 
 def test_the_count_of_a_value_is_what_choosing_it_gives(page: Page, server: str) -> None:
     page.goto(f"{server}search/?q=党支部")
-    ids(page)
+    shown(page)
     box = choice(page, "kind", "zu-zhi-she-zhi")
     said = box.locator("xpath=..").locator(".cb-count").inner_text()
     box.check()
@@ -79,15 +69,15 @@ def test_the_count_of_a_value_is_what_choosing_it_gives(page: Page, server: str)
 
 def test_a_chosen_value_can_be_taken_back(page: Page, server: str) -> None:
     page.goto(f"{server}search/?theme=wang-ge-hua")
-    ids(page)
+    shown(page)
     page.get_by_role("button", name="去掉筛选：网格化").click()
     page.wait_for_url(f"{server}search/")
-    assert len(ids(page)) == FEWEST
+    assert len(shown(page)) == FEWEST
 
 
 def test_the_box_in_the_header_asks_anew_without_loading_the_page(page: Page, server: str) -> None:
     page.goto(f"{server}search/?q=楼栋长")
-    ids(page)
+    shown(page)
     page.evaluate("window.same = true")
     page.fill("#cb-search-input", "有呼必应")
     page.keyboard.press("Enter")
@@ -105,7 +95,7 @@ def test_shows_the_line_around_the_hit_and_the_figures(page: Page, server: str) 
 
 def test_more_results_come_on_request(page: Page, server: str) -> None:
     page.goto(f"{server}search/")
-    assert len(ids(page)) == FEWEST
+    assert len(shown(page)) == FEWEST
     page.locator(".cb-more").click()
     expect(page.locator(ROWS)).to_have_count(2 * FEWEST)
 
@@ -126,12 +116,12 @@ def test_a_document_number_puts_the_practices_of_the_document_first(
 ) -> None:
     page.goto(f"{server}search/?q={quote(query)}")
     told = {p.id for p in catalog.practices_of(document)}
-    assert set(ids(page)[:10]) <= told
+    assert set(shown(page)[:10]) <= told
 
 
 def test_the_page_whose_very_name_was_typed_stands_above_the_practices(page: Page, server: str) -> None:
     page.goto(f"{server}search/?q=白云区")
-    ids(page)
+    shown(page)
     named = page.locator(".cb-result-named a")
     expect(named).to_have_text(["广州市白云区"])
     assert "/browse/places/440111/" in str(named.get_attribute("href"))
@@ -143,6 +133,6 @@ def test_the_page_whose_very_name_was_typed_stands_above_the_practices(page: Pag
 
 def test_a_name_that_is_only_touched_stays_below(page: Page, server: str) -> None:
     page.goto(f"{server}search/?q=白云区的网格员")
-    ids(page)
+    shown(page)
     expect(page.locator(".cb-result-named")).to_have_count(0)
     expect(page.locator(".cb-result-values")).to_be_visible()

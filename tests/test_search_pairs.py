@@ -13,9 +13,8 @@ from casebook.saying.site import Site
 from casebook.search.filters import filter_tables
 from casebook.search.rows import shown_pairs
 from casebook.settings import SiteSettings
+from results_page import ROWS, opened, shown
 
-DONE = '[data-search="done"]'
-ROWS = f"main {DONE} [data-practice]"
 MEETING = "wu-ye-guan-li-lian-xi-hui-yi"  # 广州市白云区 已实施, 东莞市 计划
 DONGGUAN, DONE_STAGE, PLANNED = "4419", "yi-shi-shi", "ji-hua"
 
@@ -29,17 +28,8 @@ def practices_at(catalog: Catalog, place: str, stage: str) -> list[str]:
     return [p.id for p in catalog.practices if told((one.place, one.stage) for one in p.record.localities)]
 
 
-def shown(page: Page) -> list[str]:
-    page.wait_for_selector(DONE)
-    found: list[str] = page.eval_on_selector_all(ROWS, "all => all.map(one => one.dataset.practice)")
-    return found
-
-
 def choice(page: Page, filter_name: str, value: str) -> Locator:
-    details = page.locator(f'details[data-filter="{filter_name}"]')
-    if details.get_attribute("open") is None:
-        details.locator("summary").click()
-    return details.locator(f'li:has(input[value="{value}"])')
+    return opened(page, filter_name).locator(f'li:has(input[value="{value}"])')
 
 
 def test_a_place_and_a_stage_are_asked_of_one_pair(page: Page, server: str, catalog: Catalog) -> None:

@@ -1,6 +1,6 @@
 """What MkDocs calls while it builds: for our own publisher, and for those who type `mkdocs build`, `serve` or `gh-deploy`.
 
-A generated page is turned into HTML by `converting`: Python-Markdown would take 40 times as long. Those who type MkDocs's
+A generated page is turned into HTML by `converting`: Python-Markdown would take some 18 times as long. Those who type MkDocs's
 commands get the whole site, or a sentence that says why not.
 """
 

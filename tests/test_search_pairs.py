@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from casebook.catalog import Catalog
+from casebook.pages.markdown import environment
+from casebook.saying.practices import shown_pairs
 from casebook.saying.site import Site
 from casebook.search.filters import filter_tables
-from casebook.search.rows import shown_pairs
 from casebook.settings import SiteSettings
 from results_page import ROWS, opened, shown
 
@@ -109,3 +111,12 @@ def test_no_stage_passes_for_that_of_places_that_are_not_shown() -> None:
     assert shown_pairs((first,)) == (first,)
     assert shown_pairs((first, second)) == (first, second)
     assert shown_pairs((first, second, third)) == (first, third)
+
+
+def test_a_card_that_cannot_show_all_places_shows_one_of_another_stage(catalog: Catalog) -> None:
+    view = Site.of(catalog, SiteSettings()).by_id[MEETING]
+    done, planned = view.doings
+    others = (replace(done, place=replace(done.place, name=name)) for name in ("乙", "丙"))
+    lists = environment().get_template("parts/lists.md.j2").make_module({"paper": True})
+    told = str(lists.where(replace(view, doings=(done, *others, planned))))  # type: ignore[attr-defined]
+    assert "".join(told.split()) == "广州市白云区**已实施**，东莞市**计划**等4处"

@@ -122,6 +122,11 @@ class PracticeView:
         return tuple(dict.fromkeys(doing.place_and_stage for doing in self.doings))
 
     @cached_property
+    def shown_places_and_stages(self) -> tuple[tuple[str, str], ...]:
+        """At most two of them, where there is no room for all."""
+        return shown_pairs(self.places_and_stages)
+
+    @cached_property
     def description(self) -> str:
         """What it is and where, in 160 characters."""
         where = "、".join(dict.fromkeys(place for place, _ in self.places_and_stages))
@@ -172,3 +177,10 @@ class PracticeView:
     def own_word_line(self) -> str:
         """The fixed line on whose figures these are and how old the material is."""
         return wording.OWN_WORD_LINE + wording.years_line(document.date for document in self.documents)
+
+
+def shown_pairs(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return the first pair and one more: the first with another stage, so that none passes for all; else the second."""
+    first, *rest = pairs
+    other = next((pair for pair in rest if pair[1] != first[1]), None)
+    return (first, other) if other else pairs[:2]

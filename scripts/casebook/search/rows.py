@@ -8,7 +8,6 @@ from casebook.search.synonyms import Synonyms
 from casebook.text.data_script import Json
 from casebook.text.normal import folded
 
-Pair = tuple[str, str]
 FigureRow = tuple[str, str, str, str, str]
 
 
@@ -18,14 +17,7 @@ def card(synonyms: Synonyms, practice: PracticeView) -> Json:
     said = (practice.aliases, synonyms.of_names(practice))
     aliases, words = ([word for word in these if folded(word) != own] for these in said)
     places = {place for place, _ in practice.places_and_stages}
-    return [practice.id, practice.name, aliases, words, shown_pairs(practice.places_and_stages), len(places)]
-
-
-def shown_pairs(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
-    """Return the first pair and one more: the first with another stage, so that none passes for all; else the second."""
-    first, *rest = pairs
-    other = next((pair for pair in rest if pair[1] != first[1]), None)
-    return (first, other) if other else pairs[:2]
+    return [practice.id, practice.name, aliases, words, practice.shown_places_and_stages, len(places)]
 
 
 def sentences(practice: PracticeView) -> Json:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook import links
-from casebook.catalog import Catalog
 from casebook.exports.api import api_files
 from casebook.exports.compare import compare_files
 from casebook.exports.feed import feed_files
@@ -21,7 +20,6 @@ from casebook.pages.practice_page import practice_page
 from casebook.pages.quality_page import quality_page
 from casebook.saying.site import Site
 from casebook.search.data import search_files
-from casebook.settings import SiteSettings
 from casebook.workbooks.files import downloads
 
 GENERATED = (
@@ -38,20 +36,24 @@ class Assembled:
     removed: tuple[str, ...]
 
 
-def assemble(catalog: Catalog, dest: Path, settings: SiteSettings) -> Assembled:
+def assemble(site: Site, dest: Path) -> Assembled:
     """Write the generated files of the site below dest; leave hand-written ones alone; remove stale ones."""
-    site = Site.of(catalog, settings)
-    files = {path: made.encode("utf-8") if isinstance(made, str) else made for path, made in generated_files(site)}
+    files = {name: text.encode("utf-8") for name, text in generated_pages(site)} | dict(generated_files(site))
     changed = tuple(sorted(path for path, data in files.items() if write_changed(dest / path, data)))
     return Assembled(changed, tuple(_remove_stale(dest, set(files))))
 
 
-def generated_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
-    """Yield every generated file: its path and its content."""
+def generated_pages(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield every generated page: the path of its Markdown file, and the Markdown."""
     for page in _pages(site):
         yield links.markdown_file(page.address), page.markdown()
+
+
+def generated_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield every other generated file: its path and its content."""
     for files in (api_files, feed_files, search_files, downloads, form_files, compare_files, figures_files):
-        yield from files(site)
+        for path, made in files(site):
+            yield path, made.encode("utf-8") if isinstance(made, str) else made
 
 
 def _pages(site: Site) -> Iterator[Page]:

@@ -61,7 +61,7 @@ def _dead(made: Made, ids: dict[str, frozenset[str]]) -> Iterator[str]:
         yield from (link for anchor, link in named.items() if target in ids and anchor not in ids[target])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # the macros' plugin asks for the words of all that it is given
 class Run:
     """One run of MkDocs by our own publisher: it makes the pages that people wrote, and a specimen of each kind of the others.
 

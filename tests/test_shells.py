@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 
@@ -14,7 +15,8 @@ CONTENTS = (("steps", "怎么做"), ("outcomes", "有什么数据 &lt;1&gt;"), (
 
 def page(name: str, contents: tuple[tuple[str, str], ...] = CONTENTS, **front: object) -> Made:
     """Return a page that holds little."""
-    return Made(name, "", {**FRONT, **front}, Converted("<h1>甲</h1><p>cbslot</p>", contents, frozenset()), {})
+    text = f"---\n{json.dumps(FRONT | front, ensure_ascii=False)}\n---\n"
+    return Made(name, text, Converted("<h1>甲</h1><p>cbslot</p>", contents, frozenset()), {})
 
 
 def theme(title: str, text: str, way: str, entries: tuple[tuple[str, str], ...], content: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook import links
+from casebook.catalog import Practice
 from casebook.exports.api import api_files
 from casebook.exports.compare import compare_files
 from casebook.exports.feed import feed_files
@@ -45,8 +46,19 @@ def assemble(site: Site, dest: Path) -> Assembled:
 
 def generated_pages(site: Site) -> Iterator[tuple[str, str]]:
     """Yield every generated page: the path of its Markdown file, and the Markdown."""
-    for page in _pages(site):
+    for practice in site.catalog.all:
+        yield links.markdown_file(links.practice(practice.id)), _practice_page(site, practice)
+    for page in _other_pages(site):
         yield links.markdown_file(page.address), page.markdown()
+
+
+def _practice_page(site: Site, practice: Practice) -> str:
+    """Return a practice's page, remembered by all that it draws on."""
+    parts = (site.catalog.content(practice), repr(site.settings))
+    made = site.catalog.memory.recall(
+        "practice page", parts, lambda: practice_page(site, site.by_id[practice.id]).markdown()
+    )
+    return str(made)
 
 
 def generated_files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -56,9 +68,8 @@ def generated_files(site: Site) -> Iterator[tuple[str, bytes]]:
             yield path, made.encode("utf-8") if isinstance(made, str) else made
 
 
-def _pages(site: Site) -> Iterator[Page]:
+def _other_pages(site: Site) -> Iterator[Page]:
     yield practices_page(site)
-    yield from (practice_page(site, practice) for practice in site.by_id.values())
     yield from moved_pages(site)
     yield from index_pages(site)
     yield from (quality_page(site), search_page(), form_page(), compare_page())

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from casebook.memory import Json, digest
 from casebook.publishing.assemble import generated_files, generated_pages
 from casebook.publishing.complaints import complain
-from casebook.publishing.converting import body, convert, front_matter
+from casebook.publishing.converting import body, convert
 from casebook.publishing.linking import Linking, record_behind
 from casebook.publishing.shells import Made, Specimen, specimens
+from casebook.publishing.twins import twin
 from casebook.saying.site import Site
 
 
@@ -38,10 +40,24 @@ class Generated:
         """Every page turned into HTML; a link that leads nowhere is complained of."""
         return tuple(self._made(name, text) for name, text in self.texts.items())
 
+    @cached_property
+    def _names_content(self) -> bytes:
+        return digest(*sorted(self.names))
+
     def _made(self, name: str, text: str) -> Made:
-        linking = Linking(name, self.names, text, record_behind(name, self.site.catalog))
-        page = convert(body(text), linking.resolve)
-        return Made(name, text, front_matter(text), page, linking.anchors, frozenset(linking.files))
+        record = record_behind(name, self.site.catalog)
+        made: Made | None = None
+
+        def make() -> Json:
+            nonlocal made
+            linking = Linking(name, self.names, text, record)
+            page = convert(body(text), linking.resolve)
+            plain = twin(text, name, self.texts.__contains__)
+            made = Made(name, text, page, linking.anchors, frozenset(linking.files), plain)
+            return None if linking.is_broken else made.told()
+
+        told = self.site.catalog.memory.recall("page", (name, text, record, self._names_content), make)
+        return made or Made.of(name, text, told)
 
     @cached_property
     def linked(self) -> dict[str, str]:

@@ -25,7 +25,7 @@ class Linking:
     name: the page's file, from the root of the docs. known: tells whether there is a file of such a name.
     text: the page's file as it is. record: the file of the practice that the page tells, or empty.
     files: the other files of the site that it links to. anchors: which anchors of which files it names, each with the link
-    as it is to be repeated: with its place.
+    as it is to be repeated: with its place. is_broken: whether any led nowhere.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Linking:
     record: str = ""
     files: set[str] = field(default_factory=set)
     anchors: dict[str, dict[str, str]] = field(default_factory=dict)
+    is_broken: bool = False
     _ways: dict[str, tuple[str, str]] = field(default_factory=dict)
     _seen: int = 0
     _line: int = 1
@@ -47,6 +48,7 @@ class Linking:
         path = found["path"] or ""
         target, way = self._way(path) if path else (self.name, "")
         if not target:
+            self.is_broken = True
             complain(f"页面 {self.name} 里的链接 {self._placed(link)} 找不到目标")
             return link
         if found["anchor"]:

@@ -97,6 +97,7 @@ def make_site(site: Site, project: Project, new: Path, steps: Steps | None = Non
             pages = write_site(run, project.root, new)
             verify(new, [*run.filled, *generated.texts])
             mark(new)
+        site.catalog.memory.save()
     return pages
 
 

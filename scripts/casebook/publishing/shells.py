@@ -11,8 +11,11 @@ import posixpath
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeAlias, cast
 
-from casebook.publishing.converting import Converted
+from casebook.memory import Json
+from casebook.publishing.converting import Converted, front_matter
 
 _MARK = "cbslot{}z"
 _TITLE, _TEXT, _CONTENT, _FOLDER = (_MARK.format(name) for name in ("title", "text", "content", "folder"))
@@ -22,24 +25,42 @@ _CONTENTS = re.compile(
     rf"#(?P<one>{_ENTRIES[0][0]})(?P<inner>.*?){_ENTRIES[0][1]}(?P<between>.*?)#{_ENTRIES[1][0]}.*?{_ENTRIES[1][1]}",
     re.DOTALL,
 )
+_Told: TypeAlias = tuple[str, list[tuple[str, str]], list[str], dict[str, dict[str, str]], list[str], str]
 SPECIMEN = Converted(f"<h1>{_CONTENT}</h1>", _ENTRIES, frozenset())
 _BARE = Converted(SPECIMEN.html, (), frozenset())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
     """A generated page, turned into HTML.
 
-    name: its Markdown file, from the root of the docs. text: that file. front: what stands above the Markdown there.
+    name: its Markdown file, from the root of the docs. text: that file. plain: its twin.
     anchors: which anchors of which files it names, each with the link and its place. files: the other files it links to.
     """
 
     name: str
     text: str
-    front: Mapping[str, object]
     page: Converted
     anchors: Mapping[str, Mapping[str, str]]
     files: frozenset[str] = frozenset()
+    plain: str = ""
+
+    @cached_property
+    def front(self) -> Mapping[str, object]:
+        """What stands above the Markdown in its file."""
+        return front_matter(self.text)
+
+    def told(self) -> list[Json]:
+        """Return what is remembered of it by its name and text."""
+        page = self.page
+        return [page.html, page.contents, sorted(page.ids), self.anchors, sorted(self.files), self.plain]
+
+    @classmethod
+    def of(cls, name: str, text: str, told: Json) -> Made:
+        """Return the page that was told."""
+        html, contents, ids, anchors, files, plain = cast("_Told", told)
+        page = Converted(html, tuple((id_, heading) for id_, heading in contents), frozenset(ids))
+        return cls(name, text, page, anchors, frozenset(files), plain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,13 +63,13 @@ def write_twins(docs: Path, site: Path) -> None:
     """
     texts = dict(_changed_pages(docs, site))
     for name, text in texts.items():
-        for file, data in twin_files(text, name, lambda there: there in texts or (site / there).is_file()):
+        plain = twin(text, name, lambda there: there in texts or (site / there).is_file())
+        for file, data in twin_files(name, plain):
             write_changed(site / file, data)
 
 
-def twin_files(text: str, name: str, has_twin: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a page's twin (see `twin`): as Markdown, and as a script."""
-    plain = twin(text, name, has_twin)
+def twin_files(name: str, plain: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a page's twin: as Markdown, and as a script. name: the page's. plain: see `twin`."""
     yield name, plain.encode("utf-8")
     yield f"{name}.js", data_script("cb.plain.take", name, plain).encode("utf-8")
 

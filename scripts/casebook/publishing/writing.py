@@ -52,11 +52,10 @@ def write_site(run: Run, root: Path, new: Path) -> int:
 def _page_files(run: Run, finishing: Finishing) -> Iterator[tuple[str, bytes]]:
     raw = {file: Shell.of(html) for file, html in run.htmls.items()}
     shells = {file: Shell.of(finishing.shell(html, _html(file))) for file, html in run.htmls.items()}
-    texts = run.generated.texts
     for made in run.generated.pages:
         file = run.specimens[made.name].name
         yield _html(made.name), _page(made, raw[file], shells[file], finishing).encode("utf-8")
-        yield from twin_files(made.text, made.name, texts.__contains__)
+        yield from twin_files(made.name, made.plain)
 
 
 def _page(made: Made, raw: Shell, shell: Shell, finishing: Finishing) -> str:

@@ -109,8 +109,14 @@ class Memory:
             return
         if (open_one := self.__dict__.pop("_connection", None)) is not None:
             open_one.close()
-        with suppress(sqlite3.Error, OSError):
-            _write(self.file, [(key, digest(key, value)[:_CHECK_BYTES] + value) for key, value in new.items()])
+        rows = [(key, digest(key, value)[:_CHECK_BYTES] + value) for key, value in new.items()]
+        with suppress(sqlite3.OperationalError, OSError):
+            try:
+                _write(self.file, rows)
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise
+                self.file.unlink()  # it is damaged: the next command begins a new one
 
 
 def _write(file: Path, rows: Iterable[tuple[bytes, bytes]]) -> None:

@@ -32,7 +32,7 @@ def asked(memory: Memory, value: Json = VALUE, part: str = "x") -> tuple[Json, i
     """Ask for a value and save; return it, and how often it was made."""
     got = memory.recall("kind", (part,), lambda: value)
     memory.save()
-    return got, memory.missed
+    return got, memory.missed["kind"]
 
 
 def test_a_value_is_made_once_and_met_by_later_commands(tmp_path: Path) -> None:
@@ -222,5 +222,5 @@ def test_after_any_edit_all_that_is_told_and_generated_is_what_a_cold_run_makes(
         what = base.edit()
         warm = Memory.of(tmp_path)
         assert base.result(warm) == base.result(Memory(None)), what
-        met += warm.met
+        met += warm.met.total()
     assert met > EDITS

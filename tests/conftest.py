@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from browsers import fresh_page, kept_window, running_browser
 from casebook.catalog import Catalog
 from casebook.checks.checking import check
 from casebook.project import Project
@@ -23,15 +23,9 @@ from revised import ISSUES, make_revised
 from static_server import serving
 from workbooks_made import Desk
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM_OPTIONS = (
-    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-)  # fmt: skip
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.register_profile("search", max_examples=3000, deadline=None, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
-NO_CHROMIUM = "没有 Chromium，浏览器测试没有运行。Debian 上运行 apt-get install chromium 后再试。"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -127,23 +121,20 @@ def served(published: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Return a real browser; without one the test is skipped, and fails in CI."""
-    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(NO_CHROMIUM)
-        pytest.skip(NO_CHROMIUM)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=program, chromium_sandbox=False, args=list(CHROMIUM_OPTIONS)
-        )
+    """Return a real browser."""
+    with running_browser() as running:
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="session")
+def office_window(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a window as wide as a small office screen."""
+    with kept_window(browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")) as window:
+        yield window
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Return a fresh page of the browser, as wide as a small office screen."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
-    yield context.new_page()
-    context.close()
+def page(office_window: BrowserContext) -> Iterator[Page]:
+    """Return a fresh page as wide as a small office screen."""
+    with fresh_page(office_window) as fresh:
+        yield fresh

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
+from playwright.sync_api import ConsoleMessage, Dialog, Page
 
 from casebook.checks.checking import check
 from casebook.publishing.publish import publish
@@ -111,13 +111,11 @@ def address(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def watched(browser: Browser, address: str) -> Iterator[tuple[Page, Trouble]]:
+def watched(page: Page, address: str) -> tuple[Page, Trouble]:
     """Return a page, and the list of what it does wrong."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
-    page, trouble = context.new_page(), Trouble()
+    trouble = Trouble()
     trouble.watch(page, address)
-    yield page, trouble
-    context.close()
+    return page, trouble
 
 
 def texts(value: object) -> Iterator[str]:

@@ -18,6 +18,7 @@ from casebook.publishing.publish import publish
 from checkouts import catalog_of
 from html_site import HtmlSite
 from kit import SHARED_TEXTS, KnowledgeBase
+from made_once import made_once
 from published import make_project, publish_all
 from revised import ISSUES, make_revised
 from static_server import serving
@@ -49,6 +50,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="没有 ../shared/sources，文件原文没有核对"))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Hand the tests out in our own way."""
+    from scheduling import LongestFirst
+
+    return LongestFirst(config, log)
+
+
 @pytest.fixture
 def knowledge_base(tmp_path: Path) -> KnowledgeBase:
     """Return an empty knowledge base in a folder of its own."""
@@ -70,11 +79,13 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def built_site(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the site, published from the project's own records."""
-    out = tmp_path_factory.mktemp("built") / "site"
-    publish(catalog, Project.here(), out, None, offline=False)
-    return out
+
+    def make(folder: Path) -> None:
+        publish(request.getfixturevalue("catalog"), Project.here(), folder / "site", None, offline=False)
+
+    return made_once(tmp_path_factory, "built", make) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -93,9 +104,12 @@ def server(built_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def revised_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a small site on which something was revised, doubted and taken back; offline copy beside it."""
-    project = make_revised(tmp_path_factory.mktemp("revised") / "c", repo_url=ISSUES)
-    publish(catalog_of(project), project, project.root / "site", None, offline=True)
-    return project.root / "site"
+
+    def make(folder: Path) -> None:
+        project = make_revised(folder / "c", repo_url=ISSUES)
+        publish(catalog_of(project), project, folder / "site", None, offline=True)
+
+    return made_once(tmp_path_factory, "revised", make) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -108,8 +122,11 @@ def revised_server(revised_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a small site with a public address, a course, hand-outs and QR pictures."""
-    project = make_project(tmp_path_factory.mktemp("published") / "c")
-    return publish_all(project, project.root / "site")
+
+    def make(folder: Path) -> None:
+        publish_all(make_project(folder / "c"), folder / "site")
+
+    return made_once(tmp_path_factory, "published", make) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -111,9 +111,9 @@ def test_a_site_without_an_address_has_no_feed_and_drops_an_old_one(
 ) -> None:
     catalog = knowledge_base.write(BASE).check().catalog
     assert catalog is not None
-    assemble(catalog, tmp_path / "docs", SiteSettings(site_url=URL))
+    assemble(Site.of(catalog, SiteSettings(site_url=URL)), tmp_path / "docs")
     assert (tmp_path / "docs" / "feed.xml").is_file()
-    done = assemble(catalog, tmp_path / "docs", SiteSettings())
+    done = assemble(Site.of(catalog, SiteSettings()), tmp_path / "docs")
     assert done.removed == ("feed.xml",)
     assert not (tmp_path / "docs" / "feed.xml").exists()
 

@@ -6,7 +6,8 @@ import json
 
 from casebook.catalog import Catalog
 from casebook.checks.ledger import ledger_lines, publish_ledger
-from casebook.publishing.assemble import generated_files
+from casebook.exports.api import api_files
+from casebook.publishing.assemble import generated_pages
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from kit import BASE, RECORD, KnowledgeBase, laid_over
@@ -35,9 +36,9 @@ def ledger(knowledge_base: KnowledgeBase) -> list[str]:
 
 
 def pages(knowledge_base: KnowledgeBase) -> dict[str, str]:
-    """Return the generated files that are texts."""
-    files = generated_files(Site.of(catalog_of(knowledge_base), SiteSettings()))
-    return {path: content for path, content in files if isinstance(content, str)}
+    """Return the generated pages, and the practices' JSON."""
+    site = Site.of(catalog_of(knowledge_base), SiteSettings())
+    return dict(generated_pages(site)) | dict(api_files(site))
 
 
 def test_the_ledger_holds_every_page_and_anchor_sorted(knowledge_base: KnowledgeBase) -> None:

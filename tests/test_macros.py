@@ -14,8 +14,9 @@ from casebook.checks.checking import check
 from casebook.errors import Stopped
 from casebook.pages.macros import MACROS
 from casebook.project import Project
-from casebook.publishing.assemble import generated_files
-from casebook.publishing.site_builder import Source, build_site
+from casebook.publishing.assemble import generated_files, generated_pages
+from casebook.publishing.generating import Generated
+from casebook.publishing.site_builder import build_site
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from kit import DOCUMENT, RECORD, ROOT, KnowledgeBase, laid_over
@@ -61,7 +62,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 @pytest.fixture(scope="module")
 def linked(small: Catalog) -> dict[str, str]:
     """Return what stands in for the pages that a page may lead to: empty ones at their places, with a figure's anchor."""
-    names = [name for name, _ in generated_files(Site.of(small, SiteSettings())) if name.startswith(LINKED)]
+    site = Site.of(small, SiteSettings())
+    names = [name for name, _ in (*generated_pages(site), *generated_files(site)) if name.startswith(LINKED)]
     return {f"docs/{name}": "# 一页\n\n## 一节 { #grids }\n" for name in (*names, "index.md", "about/index.md")}
 
 
@@ -82,7 +84,7 @@ def render(tmp_path: Path, small: Catalog, linked: dict[str, str]) -> Render:
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        build_site(Source(root, root / "docs", "", small), root / "site")
+        build_site(Generated(Site.of(small, SiteSettings()), {}, {}, frozenset()), root, root / "docs", root / "site")
         return (root / "site" / "about" / "x" / "index.html").read_text(encoding="utf-8")
 
     return render

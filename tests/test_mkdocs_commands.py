@@ -43,8 +43,11 @@ def files(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Return a checkout whose site `mkdocs build` has made."""
+    """Return a checkout with a public address, whose site `mkdocs build` has made."""
     project = make_checkout(tmp_path_factory.mktemp("mkdocs") / "库 一", program=True)
+    settings = project.root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('site_url: ""', "site_url: https://example.org/a/"), encoding="utf-8")
     done = mkdocs(project, "build", "--strict")
     assert done.returncode == 0, told(done)
     return project

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from casebook.catalog import Catalog
 from casebook.pages.markdown import environment
-from casebook.publishing.assemble import generated_files
+from casebook.publishing.assemble import generated_pages
 from casebook.publishing.converting import body, front_matter
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
@@ -187,8 +187,7 @@ def is_for_an_attribute(expression: str) -> bool:
 @pytest.fixture(scope="module")
 def pages(catalog: Catalog) -> dict[str, str]:
     """Return the Markdown of every generated page of the project's records, without front matter."""
-    files = generated_files(Site.of(catalog, SiteSettings()))
-    found = {path: text for path, text in files if isinstance(text, str) and path.endswith(".md")}
+    found = dict(generated_pages(Site.of(catalog, SiteSettings())))
     assert [path for path, text in found.items() if not front_matter(text)] == []
     return {path: body(text) for path, text in found.items()}
 

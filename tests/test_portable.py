@@ -13,6 +13,7 @@ import pytest
 
 from casebook.catalog import Catalog
 from casebook.publishing.assemble import assemble
+from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from html_site import Html, HtmlSite, is_outside, of_class, text
 
@@ -32,7 +33,7 @@ FOLDERS = ("practices", "browse")
 def elsewhere(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> HtmlSite:
     """Return the generated pages as Zensical publishes them."""
     folder = tmp_path_factory.mktemp("portable")
-    assemble(catalog, folder / "docs", SiteSettings())
+    assemble(Site.of(catalog, SiteSettings()), folder / "docs")
     (folder / "docs" / "index.md").write_text("# 首页\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     subprocess.run([sys.executable, "-m", "zensical", "build", "-f", "mkdocs.yml"], cwd=folder, check=True)

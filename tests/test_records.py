@@ -103,7 +103,7 @@ def test_no_text_of_a_document_is_shown_beyond_its_anchors(catalog: Catalog) -> 
 PRINT_DIGEST = """
 import hashlib
 from pathlib import Path
-from casebook.publishing.assemble import generated_files
+from casebook.publishing.assemble import generated_files, generated_pages
 from casebook.checks.checking import check
 from casebook.project import Project
 from casebook.settings import SiteSettings
@@ -112,8 +112,8 @@ project = Project.here()
 catalog = check(project).catalog
 site = Site.of(catalog, SiteSettings.load(project.root / "mkdocs.yml"))
 digest = hashlib.sha256()
-for path, text in generated_files(site):
-    digest.update(f"{path}\\0{text}\\0".encode())
+for path, made in (*generated_pages(site), *generated_files(site)):
+    digest.update(f"{path}\\0{made!r}\\0".encode())
 print(digest.hexdigest())
 """
 

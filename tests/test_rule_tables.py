@@ -11,7 +11,7 @@ from casebook.project import Project
 from casebook.records.divisions import Divisions, Place
 from casebook.records.loading import load_library, load_vocabularies
 from casebook.rules.documents import is_public_host
-from casebook.rules.fixed_wordings import near_misses, said
+from casebook.rules.fixed_wordings import Wordings, wordings_of
 from casebook.rules.likeness import likenesses
 from casebook.rules.place_hints import FORMER, PlaceHints
 from casebook.rules.privacy import hidden, private_parts
@@ -148,16 +148,16 @@ def test_every_former_name_leads_to_a_division_of_today(hints: PlaceHints) -> No
     ],
 )
 def test_a_fixed_wording_with_one_wrong_character_is_told(text: str, term: str, written: str) -> None:
-    assert (term, written) in list(near_misses(text, _terms()))
+    assert (term, written) in list(_wordings().near_misses(text))
 
 
 @pytest.mark.parametrize("text", ["三级呼叫响应", "最后100米", "最后一公里", "小事不出社区", "楼栋长", "社区协商"])
 def test_a_right_wording_and_a_known_variant_are_let_pass(text: str) -> None:
-    assert list(near_misses(text, _terms())) == []
+    assert list(_wordings().near_misses(text)) == []
 
 
-def _terms() -> dict[str, bool]:
-    return said(load_vocabularies(Project.here())[0])
+def _wordings() -> Wordings:
+    return wordings_of(load_vocabularies(Project.here())[0].terms)
 
 
 PLACEHOLDERS = (

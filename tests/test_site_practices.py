@@ -8,7 +8,7 @@ import pytest
 
 from casebook import links
 from casebook.catalog import Catalog, Practice
-from casebook.publishing.assemble import generated_files
+from casebook.publishing.assemble import generated_pages
 from casebook.records.model import Document
 from casebook.saying import wording
 from casebook.saying.site import Site
@@ -239,7 +239,7 @@ def test_a_number_that_is_only_proposed_says_so_wherever_it_stands_alone(site: H
 
 def test_with_a_repository_the_page_leads_to_its_record_there(catalog: Catalog) -> None:
     settings = SiteSettings(repo_url="https://example.gov.cn/a/b")
-    page = dict(generated_files(Site.of(catalog, settings)))["practices/lou-dong-zhang/index.md"]
+    page = dict(generated_pages(Site.of(catalog, settings)))["practices/lou-dong-zhang/index.md"]
     assert "https://example.gov.cn/a/b/edit/main/practices/dongguan/lou-dong-zhang.yml" in page
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from casebook.memory import Memory, digest
 from casebook.records.divisions import Divisions, Place
 from casebook.records.loading import Library
 from casebook.records.model import Change, Document, Locality, Outcome, Record, RelationType, Section, Status
@@ -31,6 +32,7 @@ class Practice:
     """A published practice: its record and all that other records and tables say about it.
 
     path: the record's file, from the checkout's root where it lies in it. reading: pinyin of the name.
+    content: a digest of the file.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Practice:
     path: str
     reading: str
     key: SortKey
+    content: bytes
     places: tuple[Place, ...]
     outcome_places: tuple[Place, ...]
 
@@ -131,6 +134,11 @@ class Catalog:
         """The controlled words and terms."""
         return self.library.vocabularies
 
+    @property
+    def memory(self) -> Memory:
+        """What is remembered of earlier commands."""
+        return self.library.project.memory
+
     @cached_property
     def documents(self) -> dict[str, Document]:
         """Every described document by its id, in the order of the ids."""
@@ -222,6 +230,26 @@ class Catalog:
         days += [change.date for p in self.all for change in p.record.changes]
         return max(map(datetime.date.fromisoformat, days), default=FIRST_DAY)
 
+    @cached_property
+    def _shared_content(self) -> bytes:
+        """A digest of what every practice's page may draw on beside records."""
+        library = self.library
+        documents = (part for document in library.documents for part in (document.id, document.content))
+        return digest(library.vocabularies.content, *documents, "\n".join(library.ledger), self.build_date.isoformat())
+
+    def content(self, practice: Practice) -> bytes:
+        """Return a digest of all that is said of a practice: its record, those that it names or that name it, what all share."""
+        publication = practice.record.publication
+        named = [
+            publication.replaced_by,
+            *((former.replaced_by or "").partition("#")[0] for former in publication.former_keys),
+        ]
+        others = {related.practice.id for related in self.related(practice)} | {
+            id_ for id_ in named if id_ in self.by_id
+        }
+        beside = (part for id_ in sorted(others) for part in (id_, self.by_id[id_].content))
+        return digest(self._shared_content, practice.id, practice.path, practice.content, *beside)
+
     def voice(self, told: Doing | Figure) -> str:
         """Return who says it: as the record tells, else the voice of the section where its sources place it."""
         part = told.locality if isinstance(told, Doing) else told.outcome
@@ -240,25 +268,29 @@ class Catalog:
 
 def build_catalog(library: Library, divisions: Divisions) -> Catalog:
     """Join a library without errors into a Catalog."""
-    pronouncer = Pronouncer(library.vocabularies.phrases)
-    root = library.project.root
+    pronouncer, root = Pronouncer(library.vocabularies.phrases), library.project.root
     practices = []
     for loaded in library.records:
         if loaded.item is None:
             continue
         path = loaded.path.resolve()
         shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-        practices.append(_practice(loaded.id, loaded.item, shown, pronouncer, divisions))
+        reading = loaded.item.pinyin or _reading(loaded.item.name, library, pronouncer)
+        key = pronouncer.sort_key(loaded.item.name, reading)
+        told = (loaded.id, loaded.item, shown, reading, key, loaded.content)
+        practices.append(Practice(*told, *_places(loaded.item, divisions)))
     return Catalog(library, divisions, practices)
 
 
-def _practice(id_: str, record: Record, path: str, pronouncer: Pronouncer, divisions: Divisions) -> Practice:
-    reading = record.pinyin or pronouncer.reading(record.name)
+def _reading(name: str, library: Library, pronouncer: Pronouncer) -> str:
+    parts = (library.vocabularies.content, name)
+    return str(library.project.memory.recall("reading", parts, lambda: pronouncer.reading(name)))
+
+
+def _places(record: Record, divisions: Divisions) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """Return the divisions of a record's localities and of its outcomes."""
     places = tuple(known_place(divisions, locality.place) for locality in record.localities)
-    outcome_places = tuple(
-        known_place(divisions, outcome.place) if outcome.place else places[0] for outcome in record.outcomes
-    )
-    return Practice(id_, record, path, reading, pronouncer.sort_key(record.name, reading), places, outcome_places)
+    return places, tuple(known_place(divisions, one.place) if one.place else places[0] for one in record.outcomes)
 
 
 def known_place(divisions: Divisions, full: str) -> Place:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from casebook.memory import Memory
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Project:
     """The folders that a command works on.
 
@@ -21,6 +24,11 @@ class Project:
         """Return the project of this checkout, with its own knowledge base or another one."""
         root = Path(__file__).resolve().parents[2]
         return cls(root, practices.resolve() if practices else root / "practices")
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What is remembered of earlier commands, for this one."""
+        return Memory.of(self.root)
 
     @property
     def own(self) -> Path:

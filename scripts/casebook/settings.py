@@ -23,12 +23,13 @@ _Loader.add_multi_constructor("", _ignore)
 class SiteSettings:
     """Each may be empty.
 
-    site_url: the public address, ends with `/`. repo_url, repo_branch: where records can be edited.
+    site_name, site_description: of all pages. site_url: the public address, ends with `/`. repo_url, repo_branch: where records can be edited.
     feedback_url: where readers report mistakes. operator: 主办单位.
     handouts: Word hand-outs and QR pictures are made too (`build --downloads`), so pages may link to them.
     """
 
     site_name: str = "基层治理做法库"
+    site_description: str = ""
     site_url: str = ""
     repo_url: str = ""
     repo_branch: str = "main"
@@ -49,6 +50,7 @@ class SiteSettings:
         own = str(config.get("site_url") or "")
         return cls(
             str(config.get("site_name") or cls.site_name),
+            str(config.get("site_description") or ""),
             _with_slash(site_url if site_url is not None else own),
             str(config.get("repo_url") or "").rstrip("/"),
             str(extra.get("repo_branch") or "main"),

@@ -25,7 +25,7 @@ def answer(text: str) -> None:
 class Steps:
     """Numbered steps of a long command, each told with the seconds it took.
 
-    total: how many steps there will be.
+    total: how many steps there will be; 0: nothing is told.
     """
 
     total: int
@@ -37,9 +37,13 @@ class Steps:
         """Tell that a step begins, run it, tell how long it took."""
         self.done += 1
         begun = time.monotonic()
-        say(f"[{self.done}/{self.total}] {text}……")
+        self._say(f"{text}……")
         yield
-        say(f"[{self.done}/{self.total}] {text}，用时 {time.monotonic() - begun:.1f} 秒")
+        self._say(f"{text}，用时 {time.monotonic() - begun:.1f} 秒")
+
+    def _say(self, text: str) -> None:
+        if self.total:
+            say(f"[{self.done}/{self.total}] {text}")
 
     @property
     def seconds(self) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from casebook.checks.checking import check
 from casebook.project import Project
-from casebook.publishing.assemble import generated_files
+from casebook.publishing.assemble import generated_pages
 from casebook.publishing.converting import body
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
@@ -35,8 +35,7 @@ def main() -> None:
     """Convert all generated pages by both."""
     report = check(Project.here(ROOT / "practices"))
     assert report.catalog is not None, report.problems[:3]
-    files = generated_files(Site.of(report.catalog, SiteSettings()))
-    pages = [body(text) for name, text in files if name.endswith(".md") and isinstance(text, str)]
+    pages = [body(text) for _, text in generated_pages(Site.of(report.catalog, SiteSettings()))]
     ours, others = (milliseconds(convert, pages) for convert in (fast, slow))
     print(f"{len(pages)} pages: ours {ours:.2f} ms, Python-Markdown {others:.1f} ms, {others / ours:.0f} times")  # noqa: T201
 

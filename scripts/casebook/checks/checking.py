@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias, cast
 
 from casebook.catalog import Catalog, build_catalog
 from casebook.checks.evidence import check_evidence
 from casebook.checks.ledger import check_ledger
 from casebook.checks.repairable import Either, with_hints
 from casebook.checks.repairs import Repairs
+from casebook.memory import Json, Memory, digest
 from casebook.problems import Problem, has_errors, relative
 from casebook.project import Project
 from casebook.records.divisions import Divisions
@@ -22,12 +24,13 @@ from casebook.records.file_rules import NO_RECORDS, Passing, none_passes
 from casebook.records.loading import Library, load_library
 from casebook.records.model import DAY_PATTERN, Document, Record
 from casebook.rule import Finding, Loc, Rule
-from casebook.rules import ABOUT_DOCUMENTS, RECORD_RULES, SET_RULES
+from casebook.rules import ABOUT_DOCUMENTS, BY_CODE, RECORD_RULES, SET_RULES
 from casebook.rules.base import Context
 from casebook.rules.days import is_day
 from casebook.rules.plain_rules import AHEAD
 from casebook.rules.privacy import hidden
 
+_Told: TypeAlias = tuple[str, list[str | int], str, str, bool]
 # No clock is right that shows a day before this was written.
 _WRITTEN = datetime.date(2026, 11, 22)
 
@@ -56,7 +59,10 @@ def check(
     context = _context(library, divisions)
     problems = [*library.problems, *_no_records(library), *_rule_problems(library, context)]
     problems = with_hints(
-        problems, (*library.records, *library.documents), Repairs(library.vocabularies), partial(_of_file, context)
+        problems,
+        (*library.records, *library.documents),
+        Repairs(library.vocabularies),
+        partial(_of_file, context, Memory(None)),
     )
     catalog = None if has_errors(problems) else build_catalog(library, divisions)
     notes: tuple[str, ...] = ()
@@ -66,6 +72,7 @@ def check(
     if sources is not None:
         found, notes = check_evidence(library, sources)
         problems += found
+    project.memory.save()
     shown = tuple(sorted(set(map(_without_private_parts, _about(problems, paths)))))
     return Report(shown, None if has_errors(problems) else catalog, notes)
 
@@ -97,13 +104,14 @@ def _no_records(library: Library) -> Iterator[Problem]:
 def _context(library: Library, divisions: Divisions) -> Context:
     documents = {loaded.id: loaded.item for loaded in library.documents if loaded.item is not None}
     ids = frozenset(loaded.id for loaded in library.documents)
-    return Context(library.vocabularies, divisions, documents, ids)
+    told = (part for loaded in library.documents for part in (loaded.id, loaded.content))
+    return Context(library.vocabularies, divisions, documents, ids, digest(library.vocabularies.content, *told))
 
 
 def _rule_problems(library: Library, context: Context) -> Iterator[Problem]:
     files: tuple[Either, ...] = (*library.records, *library.documents)
     for loaded in files:
-        yield from _of_file(context, loaded)
+        yield from _of_file(context, library.project.memory, loaded)
     by_id = {loaded.id: loaded for loaded in library.records}
     for rule in SET_RULES:
         for record, finding in rule.check(library):
@@ -111,17 +119,24 @@ def _rule_problems(library: Library, context: Context) -> Iterator[Problem]:
                 yield by_id[record].problem(rule, finding)
 
 
-def _of_file(context: Context, loaded: Either) -> Iterator[Problem]:
+def _of_file(context: Context, memory: Memory, loaded: Either) -> Iterator[Problem]:
     """Yield what the rules about one file say of it."""
-    found: list[tuple[Rule, Finding]] = []
+    findings = memory.recall("findings", (loaded.content, context.content), partial(_findings, context, loaded))
+    for code, loc, message, fix, on_key in cast("list[_Told]", findings):
+        rule, finding = BY_CODE[code], Finding(tuple(loc), message, fix, on_key)
+        if not overlap(finding.loc, loaded.told) and not _follows(rule, loaded.told):
+            yield loaded.problem(rule, finding)
+
+
+def _findings(context: Context, loaded: Either) -> list[Json]:
+    """Return what the rules about one file find in it: code, place, message, fix, and whether it is about a field's name."""
     draft = loaded.draft
+    found: list[tuple[Rule, Finding]] = []
     if isinstance(draft, Record):
         found += [(rule, finding) for rule in RECORD_RULES for finding in rule.check(draft, context)]
     elif isinstance(draft, Document):
         found += [(about, finding) for about in ABOUT_DOCUMENTS for finding in about.check(draft)]
-    for rule, finding in found:
-        if not overlap(finding.loc, loaded.told) and not _follows(rule, loaded.told):
-            yield loaded.problem(rule, finding)
+    return [[rule.code, list(at.loc), at.message, at.fix, at.on_key] for rule, at in found]
 
 
 def _follows(rule: Rule, told: frozenset[Loc]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casebook.checks.canonical import canonical
 from casebook.checks.repairs import Repairs
+from casebook.memory import Memory
 from casebook.problems import Problem, relative
 from casebook.records.loading import Loaded, load_bytes
 from casebook.records.model import Document, Record
@@ -53,8 +54,8 @@ def _hinted(
 
 def _loaded(loaded: Either, form: bytes) -> Either:
     if loaded.kind is Record:
-        return load_bytes(loaded.path, form, Record)
-    return load_bytes(loaded.path, form, Document)
+        return load_bytes(loaded.path, form, Record, Memory(None))
+    return load_bytes(loaded.path, form, Document, Memory(None))
 
 
 def _hint(problem: Problem, after: Either) -> Problem:

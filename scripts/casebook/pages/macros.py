@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -27,7 +27,6 @@ from casebook.saying.citing import Citable
 from casebook.saying.figures import FigureView
 from casebook.saying.practices import Link, PracticeView
 from casebook.saying.site import Site
-from casebook.settings import SiteSettings
 from casebook.shelves import Shelf
 from casebook.text.escaping import escape_markdown, is_safe_url, mail_address
 
@@ -45,10 +44,10 @@ class Macros:
 
     @cached_property
     def site(self) -> Site:
-        """All that the macros read; checked once a build."""
-        conf, extra = self.engine.conf, self.engine.conf["extra"]  # into which the hooks have put the Catalog
-        settings = SiteSettings.load(Path(conf["config_file_path"]), conf["site_url"] or "")
-        return Site.of(extra["catalog"], replace(settings, handouts=bool(extra.get("handouts"))))
+        """All that the macros read; the publisher or the hooks have put it there."""
+        site = self.engine.conf["extra"]["site"]
+        assert isinstance(site, Site)
+        return site
 
     @property
     def way(self) -> Way:

@@ -15,6 +15,7 @@ _ADDRESS = re.compile(r"""\s(?:src|href|srcset|data|poster|xlink:href)\s*=\s*["'
 _NAMES_ONLY = re.compile(r"""\srel\s*=\s*["']?(?:canonical|alternate|license|author|prev|next|help)\b""", re.IGNORECASE)
 _LINK = re.compile(r"""<(?:a|area)\s[^>]*?\bhref\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
+_STYLE_OR_SCRIPT = re.compile(r"<(?:style|script)\b", re.IGNORECASE)
 _CSS_OUTSIDE = re.compile(r"""(?:url\(\s*["']?|@import\s*["'])\s*((?:https?:)?//[^"')\s]+)""", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
@@ -28,6 +29,11 @@ def loads(html: str) -> Iterator[str]:
         yield from _ADDRESS.findall(tag[0])
 
 
+def may_load(html: str) -> bool:
+    """Tell whether there is anything in a part of a page that could load something or run."""
+    return _LOADING_TAG.search(html) is not None or _STYLE_OR_SCRIPT.search(html) is not None
+
+
 def local_files(html: str, name: str) -> Iterator[str]:
     """Yield the site's files that a page loads by itself. name: the page's path in the site."""
     return _files(loads(html), name)
@@ -36,6 +42,11 @@ def local_files(html: str, name: str) -> Iterator[str]:
 def linked_files(html: str, name: str) -> Iterator[str]:
     """Yield the site's files that a reader may follow a link to; for a folder, its `index.html`."""
     return _files(dict.fromkeys(_LINK.findall(html)), name, file_name)
+
+
+def linked_names(way: str, name: str) -> Iterator[str]:
+    """Yield the site's file that a link leads to, as `linked_files` does. name: the page's path, or its Markdown's."""
+    return _files((way,), name, file_name)
 
 
 def file_name(way: str) -> str:

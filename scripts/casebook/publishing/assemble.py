@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook import links
-from casebook.catalog import Catalog
+from casebook.catalog import Practice
 from casebook.exports.api import api_files
 from casebook.exports.compare import compare_files
 from casebook.exports.feed import feed_files
@@ -21,7 +21,6 @@ from casebook.pages.practice_page import practice_page
 from casebook.pages.quality_page import quality_page
 from casebook.saying.site import Site
 from casebook.search.data import search_files
-from casebook.settings import SiteSettings
 from casebook.workbooks.files import downloads
 
 GENERATED = (
@@ -38,25 +37,39 @@ class Assembled:
     removed: tuple[str, ...]
 
 
-def assemble(catalog: Catalog, dest: Path, settings: SiteSettings) -> Assembled:
+def assemble(site: Site, dest: Path) -> Assembled:
     """Write the generated files of the site below dest; leave hand-written ones alone; remove stale ones."""
-    site = Site.of(catalog, settings)
-    files = {path: made.encode("utf-8") if isinstance(made, str) else made for path, made in generated_files(site)}
+    files = {name: text.encode("utf-8") for name, text in generated_pages(site)} | dict(generated_files(site))
     changed = tuple(sorted(path for path, data in files.items() if write_changed(dest / path, data)))
     return Assembled(changed, tuple(_remove_stale(dest, set(files))))
 
 
-def generated_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
-    """Yield every generated file: its path and its content."""
-    for page in _pages(site):
+def generated_pages(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield every generated page: the path of its Markdown file, and the Markdown."""
+    for practice in site.catalog.all:
+        yield links.markdown_file(links.practice(practice.id)), _practice_page(site, practice)
+    for page in _other_pages(site):
         yield links.markdown_file(page.address), page.markdown()
+
+
+def _practice_page(site: Site, practice: Practice) -> str:
+    """Return a practice's page, remembered by all that it draws on."""
+    parts = (site.catalog.content(practice), repr(site.settings))
+    made = site.catalog.memory.recall(
+        "practice page", parts, lambda: practice_page(site, site.by_id[practice.id]).markdown()
+    )
+    return str(made)
+
+
+def generated_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield every other generated file: its path and its content."""
     for files in (api_files, feed_files, search_files, downloads, form_files, compare_files, figures_files):
-        yield from files(site)
+        for path, made in files(site):
+            yield path, made.encode("utf-8") if isinstance(made, str) else made
 
 
-def _pages(site: Site) -> Iterator[Page]:
+def _other_pages(site: Site) -> Iterator[Page]:
     yield practices_page(site)
-    yield from (practice_page(site, practice) for practice in site.by_id.values())
     yield from moved_pages(site)
     yield from index_pages(site)
     yield from (quality_page(site), search_page(), form_page(), compare_page())

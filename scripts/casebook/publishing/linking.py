@@ -4,32 +4,38 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from casebook import links
 from casebook.catalog import Catalog
+from casebook.pages.page_files import linked_names
 from casebook.publishing.complaints import complain
-from casebook.publishing.site_builder import File, Files
 
 _LINK = re.compile(r"(?P<path>[^:?#]+\.md)?(?P<query>\?[^#]*)?(?:#(?P<anchor>.+))?")
 _PRACTICE = re.compile(rf"{links.PRACTICES}([^/]+)/index\.md")
+_INDEX = "index.md"
 
 
 @dataclass
 class Linking:
     """Resolves the links of a page, in their order, and says which lead nowhere.
 
-    text: the page's file. record: the file of the practice that the page tells, or empty.
-    anchors: which anchors of which files the page names, each with the link as MkDocs is to repeat it: with its place.
+    name: the page's file, from the root of the docs. known: tells whether there is a file of such a name.
+    text: the page's file as it is. record: the file of the practice that the page tells, or empty.
+    files: the other files of the site that it links to. anchors: which anchors of which files it names, each with the link
+    as it is to be repeated: with its place. is_broken: whether any led nowhere.
     """
 
-    page: File
-    files: Files
+    name: str
+    known: Container[str]
     text: str
     record: str = ""
-    anchors: dict[File, dict[str, str]] = field(default_factory=dict)
-    _known: dict[str, File | None] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+    anchors: dict[str, dict[str, str]] = field(default_factory=dict)
+    is_broken: bool = False
+    _ways: dict[str, tuple[str, str]] = field(default_factory=dict)
     _seen: int = 0
     _line: int = 1
 
@@ -37,21 +43,25 @@ class Linking:
         """Return where a link of the page leads in the site; one to a missing file is told, and stays."""
         found = _LINK.fullmatch(link)
         if found is None or not (found["path"] or found["anchor"]):
+            self.files.update(linked_names(link, self.name))
             return link
         path = found["path"] or ""
-        target = self._file(path) if path else self.page
-        if target is None:
-            complain(f"页面 {self.page.src_uri} 里的链接 {self._placed(link)} 找不到目标")
+        target, way = self._way(path) if path else (self.name, "")
+        if not target:
+            self.is_broken = True
+            complain(f"页面 {self.name} 里的链接 {self._placed(link)} 找不到目标")
             return link
         if found["anchor"]:
             self.anchors.setdefault(target, {}).setdefault(found["anchor"], self._placed(link))
-        return (target.url_relative_to(self.page) if path else "") + link[len(path) :]
+        return way + link[len(path) :]
 
-    def _file(self, path: str) -> File | None:
-        if path not in self._known:
-            folder = posixpath.dirname(self.page.src_uri)
-            self._known[path] = self.files.get_file_from_path(posixpath.normpath(posixpath.join(folder, unquote(path))))
-        return self._known[path]
+    def _way(self, path: str) -> tuple[str, str]:
+        """Return the file that a way names and the way to its page; nothing where there is none."""
+        if path not in self._ways:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), unquote(path)))
+            way = links.relative(page_address(self.name), page_address(target))
+            self._ways[path] = (target, way) if target in self.known else ("", "")
+        return self._ways[path]
 
     def _placed(self, link: str) -> str:
         """Return a link with its line in the page's file, and the record behind it."""
@@ -60,6 +70,11 @@ class Linking:
             self._line += self.text.count("\n", self._seen, at)
             self._seen = at + len(link)
         return f"{link}（第 {self._line} 行{'，来自记录 ' + self.record if self.record else ''}）"
+
+
+def page_address(name: str) -> str:
+    """Return the address of the page of a Markdown file, both from the root: every one is an `index.md`."""
+    return name.removesuffix(_INDEX)
 
 
 def record_behind(page: str, catalog: Catalog) -> str:

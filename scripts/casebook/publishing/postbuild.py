@@ -8,8 +8,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from casebook.errors import Stopped
@@ -58,13 +58,19 @@ def finish_site(site: Path, root: Path, *, keep_sitemap: bool, partly: bool = Fa
     reloads: for `mkdocs serve` (see `finish_pages`).
     """
     done = finish_pages(site, own_scripts(root / "overrides"), reloads=reloads)
-    for path in [] if partly else [path for pattern in _OF_THEME for path in site.glob(pattern) if path.is_file()]:
-        if path.relative_to(site).as_posix() not in done.files:
+    drop_unneeded(site, None if partly else done.files, keep_sitemap=keep_sitemap)
+    mark(site)
+    return done.pages
+
+
+def drop_unneeded(site: Path, loaded: Container[str] | None, *, keep_sitemap: bool) -> None:
+    """Remove the theme's files that no page loads. loaded: those that pages load; None where that is not known."""
+    theme = (path for pattern in _OF_THEME for path in site.glob(pattern) if path.is_file())
+    for path in [] if loaded is None else [*theme]:
+        if path.relative_to(site).as_posix() not in (loaded or ()):
             path.unlink()
     for name in () if keep_sitemap else ("sitemap.xml", "sitemap.xml.gz"):
         (site / name).unlink(missing_ok=True)
-    mark(site)
-    return done.pages
 
 
 def finish_pages(site: Path, own_scripts: frozenset[str], *, reloads: bool = False) -> Finished:
@@ -72,24 +78,50 @@ def finish_pages(site: Path, own_scripts: frozenset[str], *, reloads: bool = Fal
 
     reloads: let inline scripts run that come into the pages later, by the server that shows them.
     """
-    done, version = 0, stamp(site)
-    loaded: set[str] = set()
-    linked: set[str] = set()
+    finishing = Finishing(site, own_scripts, stamp(site), reloads)
+    done = 0
     for path in sorted(site.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
-        if _MARK in html[:_NEAR_THE_TOP]:
-            continue
-        name = path.relative_to(site).as_posix()
-        html = _LOADING_TAG.sub(lambda tag: _VERSIONED.sub(rf"\1\2?v={version}", tag[0]), html)
-        page = finished(html, name, own_scripts, reloads=reloads)
-        write(path, page.encode("utf-8"))
-        for found, seen, verb in ((local_files, loaded, "要加载"), (linked_files, linked, "链接到")):
-            files = set(found(html, name)) - seen
-            for file in sorted(file for file in files if not (site / file).is_file()):
-                raise Stopped(f"页面 {name} {verb} {file}，网站里没有这个文件。请检查这一页和 overrides/ 里写的路径。")
-            seen.update(files)
-        done += 1
-    return Finished(done, frozenset(loaded))
+        if _MARK not in html[:_NEAR_THE_TOP]:
+            write(path, finishing.page(html, path.relative_to(site).as_posix()).encode("utf-8"))
+            done += 1
+    return Finished(done, frozenset(finishing.loaded))
+
+
+@dataclass
+class Finishing:
+    """Finishes pages, whose files must be there. version: of the styles and scripts. loaded, linked: files seen so far."""
+
+    site: Path
+    own_scripts: frozenset[str]
+    version: str
+    reloads: bool = False
+    loaded: set[str] = field(default_factory=set)
+    linked: set[str] = field(default_factory=set)
+
+    def page(self, html: str, name: str) -> str:
+        """Return a page finished. name: its path in the site. Raises Stopped for what it loads or links to and is not there."""
+        page = self.shell(html, name)
+        self.check_links(dict.fromkeys(linked_files(page, name), name))
+        return page
+
+    def shell(self, html: str, name: str) -> str:
+        """Return a page finished, without asking where its links lead."""
+        html = _LOADING_TAG.sub(lambda tag: _VERSIONED.sub(rf"\1\2?v={self.version}", tag[0]), html)
+        page = finished(html, name, self.own_scripts, reloads=self.reloads)
+        self._check(dict.fromkeys(local_files(page, name), name), self.loaded, "要加载")
+        return page
+
+    def check_links(self, pages: Mapping[str, str]) -> None:
+        """Raise Stopped where a file that pages link to is not there. pages: one that does, by the file."""
+        self._check(pages, self.linked, "链接到")
+
+    def _check(self, pages: Mapping[str, str], seen: set[str], verb: str) -> None:
+        for file in sorted(file for file in pages.keys() - seen if not (self.site / file).is_file()):
+            raise Stopped(
+                f"页面 {pages[file]} {verb} {file}，网站里没有这个文件。请检查这一页和 overrides/ 里写的路径。"
+            )
+        seen.update(pages)
 
 
 def stamp(site: Path) -> str:
@@ -138,10 +170,12 @@ def _inline_hashes(html: str, name: str, own: frozenset[str]) -> Iterator[str]:
         yield f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def verify(site: Path, docs: Path) -> None:
-    """Raise Stopped unless every page has come out whole and no style sheet asks another host for anything."""
-    pages = sorted(docs.rglob("index.md"))
-    for name in (*REQUIRED, *(path.relative_to(docs).with_suffix(".html").as_posix() for path in pages)):
+def verify(site: Path, pages: Iterable[str]) -> None:
+    """Raise Stopped unless every page has come out whole and no style sheet asks another host for anything.
+
+    pages: the Markdown files, from the root of the docs.
+    """
+    for name in (*REQUIRED, *(f"{page.removesuffix('.md')}.html" for page in sorted(pages))):
         path = site / name
         if not path.is_file() or not path.stat().st_size:
             raise Stopped(f"网站里缺少 {name}，不能发布。请检查 docs/ 和 mkdocs.yml 后再运行。")

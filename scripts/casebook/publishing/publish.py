@@ -17,13 +17,15 @@ from casebook.links import Way
 from casebook.pages.courses import find_courses, named_ids
 from casebook.pages.sheet import practice_sheet
 from casebook.project import Project
-from casebook.publishing.assemble import GENERATED, assemble
+from casebook.publishing.assemble import GENERATED
+from casebook.publishing.generating import Generated
 from casebook.publishing.locks import hold
 from casebook.publishing.offline import make_offline, make_zip
 from casebook.publishing.places import WAIT_SECONDS, mark, refuse_unsafe, scratch
-from casebook.publishing.postbuild import finish_site, verify
-from casebook.publishing.site_builder import Source, build_site
+from casebook.publishing.postbuild import verify
+from casebook.publishing.site_builder import build_site
 from casebook.publishing.swap import heal, put, remove, staging
+from casebook.publishing.writing import write_site
 from casebook.saying.citing import Citable
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
@@ -57,7 +59,7 @@ def publish(
         for place in places:
             heal(place)
         try:
-            pages = _make(catalog, project, staging(site), settings, steps)
+            pages = make_site(Site.of(catalog, settings), project, staging(site), steps)
             if copies:
                 with steps.step("制作离线版"):
                     _make_copies(staging(site), copies, catalog)
@@ -76,23 +78,26 @@ def _places(out: Path, *, offline: bool) -> list[Path]:
     return [site, *(copies if offline else [])]
 
 
-def _make(catalog: Catalog, project: Project, new: Path, settings: SiteSettings, steps: Steps) -> int:
-    """Make a whole site in the folder `new`; return the number of its pages."""
+def make_site(site: Site, project: Project, new: Path, steps: Steps | None = None) -> int:
+    """Make a whole site in the folder `new`; return the number of its pages. Raises Stopped. steps: where they are to be told."""
+    steps = steps or Steps(0)
     with scratch(project.root) as docs:
+        copy_handwritten(project.root / "docs", docs, courses=project.practices == project.own)
         with steps.step("写出各页"):
-            copy_handwritten(project.root / "docs", docs, courses=project.practices == project.own)
-            assemble(catalog, docs, settings)
+            beside = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+            generated = Generated.of(site, tuple(beside))
         with steps.step("生成网页"):
-            filled = build_site(Source(project.root, docs, settings.site_url, catalog, settings.handouts), new)
-        if settings.handouts:
+            run = build_site(generated, project.root, docs, new)
+        if site.settings.handouts:
             with steps.step("制作 Word 讲义和二维码"):
-                site = Site.of(catalog, settings)
                 handouts = Handouts(site, lambda practice: practice_sheet(site, practice, Way(practice.address)))
-                for name, content in handouts.files([*_course_texts(site, docs, filled)]):
+                for name, content in handouts.files([*_course_texts(site, docs, run.filled)]):
                     write(new / name, content)
         with steps.step("整理并核对"):
-            pages = finish_site(new, project.root, keep_sitemap=bool(settings.site_url))
-            verify(new, docs)
+            pages = write_site(run, project.root, new)
+            verify(new, [*run.filled, *generated.texts])
+            mark(new)
+        site.catalog.memory.save()
     return pages
 
 

@@ -6,7 +6,6 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -44,24 +43,6 @@ def put(place: Path) -> None:
         place.rename(_beside(place, "old"))
         new.rename(place)
         remove(_beside(place, "old"))
-
-
-def set_aside(place: Path, names: Iterable[str]) -> Path:
-    """Move these files of a folder aside, as far as they are there; return the folder that now holds them."""
-    aside = _beside(place, "aside")
-    for name in names:
-        if (place / name).is_file():
-            (aside / name).parent.mkdir(parents=True, exist_ok=True)
-            (place / name).replace(aside / name)
-    return aside
-
-
-def bring_back(place: Path) -> None:
-    """Put files that were set aside, and not removed since, where they were."""
-    aside = _beside(place, "aside")
-    for path in [path for path in aside.rglob("*") if path.is_file()]:
-        path.replace(place / path.relative_to(aside))
-    remove(aside)
 
 
 def remove(path: Path) -> None:

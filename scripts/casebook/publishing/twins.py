@@ -18,7 +18,8 @@ from casebook.text.data_script import data_script
 from casebook.text.escaping import escape_markdown
 
 LLMS = "llms.txt"
-_INDEXES = (f"{links.PRACTICES}index.md", f"{links.BROWSE}index.md", f"{links.BROWSE}*/index.md")
+_FIRST = (links.markdown_file(links.PRACTICES), links.markdown_file(links.BROWSE))
+_INDEX = re.compile(rf"{links.BROWSE}[^/]+/index\.md")
 _HIDDEN = re.compile(r"<(svg|script|style|button|select|textarea)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*)</summary>")
 _HOLDS_MARKDOWN = re.compile(r'^<summary\b|\smarkdown="1"')
@@ -63,8 +64,14 @@ def write_twins(docs: Path, site: Path) -> None:
     texts = dict(_changed_pages(docs, site))
     for name, text in texts.items():
         plain = twin(text, name, lambda there: there in texts or (site / there).is_file())
-        write_changed(site / name, plain.encode("utf-8"))
-        write_changed(site / f"{name}.js", data_script("cb.plain.take", name, plain).encode("utf-8"))
+        for file, data in twin_files(name, plain):
+            write_changed(site / file, data)
+
+
+def twin_files(name: str, plain: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a page's twin: as Markdown, and as a script. name: the page's. plain: see `twin`."""
+    yield name, plain.encode("utf-8")
+    yield f"{name}.js", data_script("cb.plain.take", name, plain).encode("utf-8")
 
 
 def _changed_pages(docs: Path, site: Path) -> Iterator[tuple[str, str]]:
@@ -111,8 +118,16 @@ def llms_list(
 
 def index_pages(docs: Path) -> dict[str, Mapping[str, object]]:
     """Return what stands above the Markdown of the main indexes, by their paths from the root of the docs."""
-    paths = (path for pattern in _INDEXES for path in sorted(docs.glob(pattern)))
-    return {path.relative_to(docs).as_posix(): front_matter(path.read_text(encoding="utf-8")) for path in paths}
+    paths = (path for pattern in (f"{links.BROWSE}*/index.md", *_FIRST) for path in docs.glob(pattern))
+    return main_indexes(
+        {path.relative_to(docs).as_posix(): front_matter(path.read_text(encoding="utf-8")) for path in paths}
+    )
+
+
+def main_indexes(fronts: Mapping[str, Mapping[str, object]]) -> dict[str, Mapping[str, object]]:
+    """Return those of the main indexes, in their order, of what stands above the Markdown of pages."""
+    of_values = sorted(name for name in fronts if _INDEX.fullmatch(name))
+    return {name: fronts[name] for name in (*_FIRST, *of_values)}
 
 
 def _item(address: str, name: str, about: str) -> str:

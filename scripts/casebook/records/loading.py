@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import starmap
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from pydantic import BaseModel, RootModel
 
+from casebook.memory import Memory, digest
 from casebook.problems import Problem, relative
 from casebook.project import Project
 from casebook.records import model
@@ -30,7 +31,7 @@ from casebook.records.file_rules import (
     find_files,
     none_passes,
 )  # fmt: skip
-from casebook.records.reader import Parsed, read
+from casebook.records.reader import Parsed, Recalled, Value, read
 from casebook.records.typed import typed
 from casebook.records.vocabularies import CONTROLLED, Vocabularies, WordList
 from casebook.rule import Finding, Loc, Rule, field_name
@@ -60,6 +61,7 @@ class Loaded(Generic[M]):
     """One file: its id (the stem), path, what it holds, the model (None where it can't be used), its problems.
 
     draft: the model, or as much of it as can be read; for the rules alone. told: the parts whose form is wrong, as told.
+    content: a digest of the file.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Loaded(Generic[M]):
     kind: type[M]
     draft: M | None = None
     told: frozenset[Loc] = frozenset()
+    content: bytes = b""
 
     def problem(self, rule: Rule, finding: Finding) -> Problem:
         """Return what a rule found in this file, with its place."""
@@ -92,22 +95,30 @@ class Library:
     problems: tuple[Problem, ...]
 
 
-def load_file(path: Path, kind: type[M], times: int = 1) -> Loaded[M]:
+def load_file(path: Path, kind: type[M], memory: Memory, times: int = 1) -> Loaded[M]:
     """Read one file into a model. times: how many times as long as a record it may be."""
     try:
         data = path.read_bytes()
     except OSError as error:
         message = f"这个文件读不出来（{error.strerror}）。请检查它的权限，或重新取一份。"
         return _loaded(path, Parsed(problems=[NOT_A_FILE.at(0, 0, message)]), kind)
-    return _loaded(path, read(data, times), kind)
+    return load_bytes(path, data, kind, memory, times)
 
 
-def load_bytes(path: Path, data: bytes, kind: type[M]) -> Loaded[M]:
-    """Read what a file would hold into a model."""
-    return _loaded(path, read(data), kind)
+def load_bytes(path: Path, data: bytes, kind: type[M], memory: Memory, times: int = 1) -> Loaded[M]:
+    """Read what a file would hold into a model. A file in which nothing is wrong is remembered by its value."""
+    parsed: Parsed | None = None
+
+    def value() -> Value | None:
+        nonlocal parsed
+        parsed = read(data, times)
+        return None if parsed.problems else parsed.value
+
+    known = memory.recall("value", (data, str(times)), value)
+    return _loaded(path, parsed or Recalled(cast("Value", known), data, times), kind, digest(data))
 
 
-def _loaded(path: Path, parsed: Parsed, kind: type[M]) -> Loaded[M]:
+def _loaded(path: Path, parsed: Parsed, kind: type[M], content: bytes = b"") -> Loaded[M]:
     problems = [problem.within(path) for problem in parsed.problems]
     item: M | None = None
     draft: M | None = None
@@ -119,7 +130,7 @@ def _loaded(path: Path, parsed: Parsed, kind: type[M]) -> Loaded[M]:
         told = {(problem.line, problem.column) for problem in parsed.problems}
         problems += [p for p in starmap(bare.problem, found) if (p.line, p.column) not in told]
     forms = frozenset(finding.loc for _, finding in found)
-    return Loaded(path.stem, path, parsed, item, tuple(problems), kind, draft, forms)
+    return Loaded(path.stem, path, parsed, item, tuple(problems), kind, draft, forms, content)
 
 
 def load_library(project: Project, extra: Iterable[Path] = (), passing: Passing = none_passes) -> Library:
@@ -127,8 +138,8 @@ def load_library(project: Project, extra: Iterable[Path] = (), passing: Passing 
     found = find_files(project.practices, passing)
     replaced = {path.stem: path for path in extra}
     paths = [replaced.pop(path.stem, path) for path in found.records] + sorted(replaced.values())
-    records = tuple(load_file(path, model.Record) for path in paths)
-    documents = tuple(load_file(path, model.Document) for path in _document_paths(project, found))
+    records = tuple(load_file(path, model.Record, project.memory) for path in paths)
+    documents = tuple(load_file(path, model.Document, project.memory) for path in _document_paths(project, found))
     vocabularies, vocabulary_problems = load_vocabularies(project)
     ledger, ledger_problems = _read_ledger(project.practices / LEDGER)
     problems = [*found.problems, *vocabulary_problems, *ledger_problems]
@@ -146,13 +157,15 @@ def _document_paths(project: Project, found: Found) -> tuple[Path, ...]:
 def load_vocabularies(project: Project) -> tuple[Vocabularies, list[Problem]]:
     """Read the vocabularies; those that a knowledge base lacks come from the checkout's own."""
     problems: list[Problem] = []
+    contents: list[bytes] = []
 
     def item(name: str, kind: type[M]) -> M | None:
         paths = [folder / name for folder in (project.practices, project.own) if _is_ours(folder / name)]
         if not paths:
             problems.append(NO_VOCABULARY.of(project.own / name, "缺少这个文件。请从仓库恢复。"))
             return None
-        loaded = load_file(paths[0], kind, VOCABULARY_TIMES)
+        loaded = load_file(paths[0], kind, project.memory, VOCABULARY_TIMES)
+        contents.append(loaded.content)
         problems.extend(loaded.problems)
         return loaded.item
 
@@ -163,7 +176,10 @@ def load_vocabularies(project: Project) -> tuple[Vocabularies, list[Problem]]:
         problems += _same_words(project, lists[facet])
     terms, phrases = item("_terms.yml", Terms), item("_pinyin.yml", Phrases)
     problems += _wrong_readings(project, phrases.root if phrases else {})
-    return Vocabularies(**lists, terms=terms.root if terms else (), phrases=phrases.root if phrases else {}), problems
+    told = Vocabularies(
+        **lists, terms=terms.root if terms else (), phrases=phrases.root if phrases else {}, content=digest(*contents)
+    )
+    return told, problems
 
 
 def _is_ours(path: Path) -> bool:

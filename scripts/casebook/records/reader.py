@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 import yaml
 
@@ -17,8 +18,9 @@ from casebook.records import reader_rules as rules
 from casebook.records.decoding import decode, refused_characters, without_tabs, without_unseen
 from casebook.records.syntax_hints import cures, no_record_problems, syntax_problems
 from casebook.records.walk import Mark, Parsed, Refused, Value, Walk
+from casebook.rule import Loc
 
-__all__ = ["Mark", "Parsed", "Value", "read"]
+__all__ = ["Mark", "Parsed", "Recalled", "Value", "read"]
 
 # Each cure costs a new walk; a file with more broken lines is told of in parts.
 _MOST_WALKS = 40
@@ -49,6 +51,23 @@ def _seen(text: str, problems: list[Problem]) -> str:
     for number in sorted({problem.line for problem in problems}):
         lines[number - 1] = without_unseen(without_tabs(lines, number - 1))
     return "\n".join(lines)
+
+
+class Recalled(Parsed):
+    """What a remembered file holds, nothing of which is wrong: the places of its parts are looked for when they are asked for."""
+
+    def __init__(self, value: Value, data: bytes, times: int) -> None:
+        """Keep the value, and the file for its places."""
+        super().__init__(value)
+        self._data, self._times = data, times
+
+    def place(self, loc: Loc, *, on_key: bool = False) -> Mark:
+        """Return the place of a part."""
+        return self._again.place(loc, on_key=on_key)
+
+    @cached_property
+    def _again(self) -> Parsed:
+        return read(self._data, self._times)
 
 
 class _Cure:

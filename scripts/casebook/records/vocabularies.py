@@ -37,7 +37,7 @@ class WordList:
 
 @dataclass(frozen=True)
 class Vocabularies:
-    """All vocabularies of one knowledge base."""
+    """All vocabularies of one knowledge base. content: a digest of all that their files hold."""
 
     themes: WordList = field(default_factory=lambda: WordList("themes", ()))
     problems: WordList = field(default_factory=lambda: WordList("problems", ()))
@@ -46,6 +46,7 @@ class Vocabularies:
     natures: WordList = field(default_factory=lambda: WordList("natures", ()))
     terms: tuple[Term, ...] = ()
     phrases: dict[str, str] = field(default_factory=dict)
+    content: bytes = b""
 
     @property
     def controlled(self) -> Iterable[WordList]:

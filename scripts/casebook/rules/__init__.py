@@ -41,6 +41,9 @@ SET_RULES = _all_of(SetRule)
 ABOUT_DOCUMENTS = _all_of(DocumentRule)
 
 
+BY_CODE = {rule.code: rule for rule in (*RECORD_RULES, *ABOUT_DOCUMENTS)}
+
+
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule, sorted by code."""
     return _all_of(Rule)

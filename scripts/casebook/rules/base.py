@@ -23,12 +23,13 @@ PROSE = frozenset({
 
 @dataclass(frozen=True)
 class Context:
-    """What a rule may look up. document_ids: also of documents whose description has errors."""
+    """What a rule may look up. document_ids: also of documents whose description has errors. content: a digest of all that."""
 
     vocabularies: Vocabularies
     divisions: Divisions
     documents: dict[str, Document]
     document_ids: frozenset[str]
+    content: bytes
 
     @cached_property
     def place_hints(self) -> PlaceHints:

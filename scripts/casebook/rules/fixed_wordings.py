@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-
-from pypinyin import Style, pinyin
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 
 from casebook.problems import Severity
-from casebook.records.model import Record
-from casebook.records.vocabularies import Vocabularies
+from casebook.records.model import Record, Term
 from casebook.rule import Finding, Loc
 from casebook.rules.base import Context, own_words, record_rule
 
@@ -29,28 +27,50 @@ def _texts(record: Record) -> Iterator[tuple[Loc, str]]:
     "R607", "固定说法不写走样。", "summary: 街道实行三级呼叫相应。", "summary: 街道实行三级呼叫响应。", Severity.WARNING
 )
 def _almost_right(record: Record, context: Context) -> Iterator[Finding]:
-    told = said(context.vocabularies)
+    wordings = wordings_of(context.vocabularies.terms)
     for loc, text in _texts(record):
-        for term, written in near_misses(text, told):
+        for term, written in wordings.near_misses(text):
             yield Finding(loc, f"“{written}”与固定说法“{term}”差一个字。", text.replace(written, term))
 
 
-def said(vocabularies: Vocabularies) -> dict[str, bool]:
-    """Return the terms that have one right form, and whether they are fixed; and every way in which they are said."""
-    return {term.term: term.fixed is not None for term in vocabularies.terms if len(term.term) >= _SHORTEST}
+@lru_cache(maxsize=1)
+def wordings_of(terms: tuple[Term, ...]) -> Wordings:
+    """Return what the terms of a vocabulary ask for: those that are long enough have one right form."""
+    return Wordings({term.term: term.fixed is not None for term in terms if len(term.term) >= _SHORTEST})
 
 
-def near_misses(text: str, terms: dict[str, bool]) -> Iterator[tuple[str, str]]:
-    """Yield each term of which a text has a form with one other character, and that form.
+@dataclass(frozen=True)
+class Wordings:
+    """Terms that have one right form. terms: whether each is fixed: its ends are no chance then."""
 
-    Time is linear: a form with one wrong character has one half of the term word for word.
-    """
-    for term, fixed in terms.items():
-        head, tail = _halves(term)
-        if (head in text or tail in text) and term not in text:
-            written = next(_windows(text, term), "")
-            if written and (_sound_alike(term, written) or (fixed and _is_slip(term, written))):
-                yield term, written
+    terms: dict[str, bool]
+
+    @cached_property
+    def _by_pair(self) -> dict[str, list[str]]:
+        """The terms by the first two characters of each of their halves."""
+        terms: dict[str, list[str]] = {}
+        for term in self.terms:
+            for half in _halves(term):
+                terms.setdefault(half[:2], []).append(term)
+        return terms
+
+    def near_misses(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield each term of which a text has a form with one other character, and that form.
+
+        A form with one wrong character has one half of the term word for word: other terms are not looked for.
+        """
+        pairs = {text[start : start + 2] for start in range(len(text) - 1)} & self._by_pair.keys()
+        met = {term for pair in pairs for term in self._by_pair[pair]}
+        for term in sorted(met, key=self._place.__getitem__):
+            head, tail = _halves(term)
+            if (head in text or tail in text) and term not in text:
+                written = next(_windows(text, term), "")
+                if written and (_sound_alike(term, written) or (self.terms[term] and _is_slip(term, written))):
+                    yield term, written
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {term: place for place, term in enumerate(self.terms)}
 
 
 @cache
@@ -86,6 +106,8 @@ def _sound_alike(term: str, window: str) -> bool:
 
 
 def _readings(character: str) -> frozenset[str]:
+    from pypinyin import Style, pinyin  # slow to load, and rarely needed
+
     return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
 

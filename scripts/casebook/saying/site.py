@@ -16,7 +16,7 @@ from casebook.settings import SiteSettings
 from casebook.shelves import LETTERS, Shelf, Shelves
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Site:
     """Catalog, shelves and settings, and how all of it is said; each view is made once."""
 

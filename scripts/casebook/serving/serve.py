@@ -60,7 +60,7 @@ def _follow(site: LiveSite, watch: Watch) -> AbstractSet[Path]:
         _tell(changed)
         if any(path.suffix == ".py" for path in changed) and _compiles(changed):
             return changed
-        site.update(changed)
+        site.update()
 
 
 def _tell(changed: AbstractSet[Path]) -> None:

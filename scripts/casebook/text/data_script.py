@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
 
-Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
+from casebook.memory import Json
+
+__all__ = ["Json", "data_script"]
 
 
 def data_script(take: str, name: str, data: Json) -> str:

@@ -29,7 +29,7 @@ def main() -> int:
         check_checkout()
         check_python()
         sys.path.insert(0, str(ROOT / "scripts"))
-        return run_here() if sys.flags.isolated else prepare_and_hand_over()
+        return run_here() if sys.flags.isolated or needs_no_packages(sys.argv[1:]) else prepare_and_hand_over()
     except Stop as stop:
         say("错误：{}".format(stop))
     except KeyboardInterrupt:
@@ -80,6 +80,12 @@ def runs(name: str) -> bool:
     if path is None:
         return False
     return subprocess.call([path, "-c", ""], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+
+
+def needs_no_packages(words: List[str]) -> bool:
+    """Tell whether the words ask for help alone, which the standard library can give at once."""
+    options = words[: words.index("--")] if "--" in words else words
+    return words[:1] in ([], ["help"]) or "-h" in options or "--help" in options
 
 
 def prepare_and_hand_over() -> int:

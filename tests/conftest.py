@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from browsers import fresh_page, kept_window, running_browser
 from casebook.catalog import Catalog
 from casebook.checks.checking import check
 from casebook.project import Project
@@ -18,20 +18,15 @@ from casebook.publishing.publish import publish
 from checkouts import catalog_of
 from html_site import HtmlSite
 from kit import SHARED_TEXTS, KnowledgeBase
+from made_once import made_once
 from published import make_project, publish_all
 from revised import ISSUES, make_revised
 from static_server import serving
 from workbooks_made import Desk
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM_OPTIONS = (
-    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-)  # fmt: skip
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.register_profile("search", max_examples=3000, deadline=None, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
-NO_CHROMIUM = "没有 Chromium，浏览器测试没有运行。Debian 上运行 apt-get install chromium 后再试。"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,6 +50,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="没有 ../shared/sources，文件原文没有核对"))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Hand the tests out in our own way."""
+    from scheduling import LongestFirst
+
+    return LongestFirst(config, log)
+
+
 @pytest.fixture
 def knowledge_base(tmp_path: Path) -> KnowledgeBase:
     """Return an empty knowledge base in a folder of its own."""
@@ -76,11 +79,13 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def built_site(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the site, published from the project's own records."""
-    out = tmp_path_factory.mktemp("built") / "site"
-    publish(catalog, Project.here(), out, None, offline=False)
-    return out
+
+    def make(folder: Path) -> None:
+        publish(request.getfixturevalue("catalog"), Project.here(), folder / "site", None, offline=False)
+
+    return made_once(tmp_path_factory, "built", make) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -99,9 +104,12 @@ def server(built_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def revised_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a small site on which something was revised, doubted and taken back; offline copy beside it."""
-    project = make_revised(tmp_path_factory.mktemp("revised") / "c", repo_url=ISSUES)
-    publish(catalog_of(project), project, project.root / "site", None, offline=True)
-    return project.root / "site"
+
+    def make(folder: Path) -> None:
+        project = make_revised(folder / "c", repo_url=ISSUES)
+        publish(catalog_of(project), project, folder / "site", None, offline=True)
+
+    return made_once(tmp_path_factory, "revised", make) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -114,8 +122,11 @@ def revised_server(revised_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a small site with a public address, a course, hand-outs and QR pictures."""
-    project = make_project(tmp_path_factory.mktemp("published") / "c")
-    return publish_all(project, project.root / "site")
+
+    def make(folder: Path) -> None:
+        publish_all(make_project(folder / "c"), folder / "site")
+
+    return made_once(tmp_path_factory, "published", make) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -127,23 +138,20 @@ def served(published: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Return a real browser; without one the test is skipped, and fails in CI."""
-    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(NO_CHROMIUM)
-        pytest.skip(NO_CHROMIUM)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=program, chromium_sandbox=False, args=list(CHROMIUM_OPTIONS)
-        )
+    """Return a real browser."""
+    with running_browser() as running:
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="session")
+def office_window(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a window as wide as a small office screen."""
+    with kept_window(browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")) as window:
+        yield window
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Return a fresh page of the browser, as wide as a small office screen."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
-    yield context.new_page()
-    context.close()
+def page(office_window: BrowserContext) -> Iterator[Page]:
+    """Return a fresh page as wide as a small office screen."""
+    with fresh_page(office_window) as fresh:
+        yield fresh

@@ -11,6 +11,7 @@ import zxingcpp
 _SCALE = 4
 _AS_IT_IS, _FROM_ABOVE = 0, 2  # how a line of a PNG is told
 _WHITE, _BLACK = 255, 0
+_EIGHT = [bytes(_WHITE if byte >> (7 - at) & 1 else _BLACK for at in range(8)) for byte in range(256)]
 _STEP = re.compile(r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?")
 
 
@@ -38,12 +39,15 @@ def read_png(png: bytes) -> str:
     packed = zlib.decompress(b"".join(_chunks(png, b"IDAT")))
     line = 1 + (width + 7) // 8
     rows = []
-    above = [0] * (line - 1)
+    above = bytes(line - 1)
     for number in range(height):
-        kind, *row = packed[number * line : (number + 1) * line]
+        kind, row = packed[number * line], packed[number * line + 1 : (number + 1) * line]
         assert kind in {_AS_IT_IS, _FROM_ABOVE}
-        above = row if kind == _AS_IT_IS else [(new + old) & 255 for new, old in zip(row, above, strict=True)]
-        rows.append(bytes(_WHITE if above[at // 8] >> (7 - at % 8) & 1 else _BLACK for at in range(width)))
+        if kind == _AS_IT_IS:
+            above = row
+        elif any(row):
+            above = bytes((new + old) & 255 for new, old in zip(row, above, strict=True))
+        rows.append(b"".join(map(_EIGHT.__getitem__, above))[:width])
     return _read(rows, 1)
 
 
@@ -58,7 +62,9 @@ def _chunks(png: bytes, kind: bytes) -> list[bytes]:
 
 
 def _read(rows: list[bytes], scale: int) -> str:
-    wide = [bytes(pixel for pixel in row for _ in range(scale)) for row in rows for _ in range(scale)]
+    wide = [
+        b"".join(bytes([pixel]) * scale for pixel in row) if scale > 1 else row for row in rows for _ in range(scale)
+    ]
     picture = memoryview(b"".join(wide)).cast("B", (len(wide), len(wide[0])))
     (code,) = zxingcpp.read_barcodes(picture)
     return str(code.text)

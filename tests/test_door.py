@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 import environment
-from checkouts import write
+from casebook.commands.cli import COMMANDS
+from checkouts import make_checkout, write
 from doors import DOOR_FILES, Door, base_python, make_door, make_wheel
 from kit import ROOT
 
@@ -46,6 +47,14 @@ def ready(tmp_path: Path, ready_once: Door) -> Door:
     root = tmp_path / "库 二"
     shutil.copytree(ready_once.root, root, symlinks=True)
     return Door(root, ready_once.wheels)
+
+
+@pytest.fixture
+def unfilled(ready: Door) -> Door:
+    """A checkout whose packages are gone, which the first `test` would install again: in the environment that is there."""
+    for part in (ready.root / ".venv").glob("lib/*/site-packages/tiny_thing*"):
+        shutil.rmtree(part) if part.is_dir() else part.unlink()
+    return ready
 
 
 def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
@@ -103,7 +112,23 @@ def test_a_changed_lock_is_installed(ready: Door) -> None:
 
 
 @pytest.mark.parametrize("harm", ["no interpreter", "dead interpreter", "no stamp", "other version"])
-def test_a_broken_environment_is_made_again(ready: Door, harm: str) -> None:
+def test_a_broken_environment_counts_as_none(ready: Door, harm: str) -> None:
+    locks = [ready.root / "requirements.txt"]
+    assert environment.missing(ready.root, locks) == []
+    do_harm(ready, harm)
+    assert environment.missing(ready.root, locks) == locks
+
+
+def test_a_broken_environment_is_made_again(ready: Door) -> None:
+    do_harm(ready, "dead interpreter")
+    done = ready.run("check")
+    assert done.returncode == 3, done.stderr
+    assert "准备好了" in done.stderr
+    assert ready.run("check").stderr == ""
+
+
+def do_harm(ready: Door, harm: str) -> None:
+    """Break the environment of a checkout that has been set up."""
     python = ready.root / ".venv/bin/python"
     if harm == "no interpreter":
         python.unlink()
@@ -115,10 +140,6 @@ def test_a_broken_environment_is_made_again(ready: Door, harm: str) -> None:
     else:
         stamp = ready.root / ".venv/installed-site.txt"
         stamp.write_text(stamp.read_text(encoding="ascii").split(" ")[0] + " 3.9\n", encoding="ascii")
-    done = ready.run("check")
-    assert done.returncode == 3, done.stderr
-    assert "准备好了" in done.stderr
-    assert ready.run("check").stderr == ""
 
 
 def test_two_set_ups_at_once_do_the_work_once(fresh: Door) -> None:
@@ -164,22 +185,22 @@ def test_a_python_without_venv_is_told_what_to_install(fresh: Door, tmp_path: Pa
     assert "sudo apt install python3-venv" in said
 
 
-def test_no_network_names_mirror_and_wheel_folder(fresh: Door) -> None:
+def test_no_network_names_mirror_and_wheel_folder(unfilled: Door) -> None:
     env = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_NO_INDEX": "0", "PIP_FIND_LINKS": "", "PIP_RETRIES": "0"}
-    said = one_sentence(fresh.run("serve", env=env))
+    said = one_sentence(unfilled.run("test", env=env))
     assert said.startswith("错误：连不上程序包的安装源。")
     assert {"PIP_INDEX_URL", "PIP_NO_INDEX=1", "PIP_FIND_LINKS"} <= set(re.findall(r"[A-Z_]{5,}(?:=1)?", said))
     assert "http" not in said
-    assert fresh.run("check").returncode == 3  # the half-made environment does no harm
+    assert unfilled.run("test").returncode == 3  # the half-made environment does no harm
 
 
-def test_a_wheel_with_another_hash_is_not_installed(fresh: Door) -> None:
-    write(fresh.root / "requirements.txt", f"tiny-thing==1.0 \\\n    --hash=sha256:{'0' * 64}\n")
-    assert "校验值不符" in one_sentence(fresh.run("serve"))
+def test_a_wheel_with_another_hash_is_not_installed(unfilled: Door) -> None:
+    write(unfilled.root / "tests/requirements.txt", f"tiny-thing==1.0 \\\n    --hash=sha256:{'0' * 64}\n")
+    assert "校验值不符" in one_sentence(unfilled.run("test"))
 
 
-def test_a_missing_wheel_is_named(fresh: Door, tmp_path: Path) -> None:
-    assert "安装源里没有适合本机" in one_sentence(fresh.run("serve", env={"PIP_FIND_LINKS": str(tmp_path)}))
+def test_a_missing_wheel_is_named(unfilled: Door, tmp_path: Path) -> None:
+    assert "安装源里没有适合本机" in one_sentence(unfilled.run("test", env={"PIP_FIND_LINKS": str(tmp_path)}))
 
 
 def test_a_folder_without_write_access_is_named(fresh: Door) -> None:
@@ -245,3 +266,22 @@ def test_the_locks_agree_and_name_no_host() -> None:
         assert len(re.findall(r"(?m)^[a-z0-9-]+==", text)) == len(
             re.findall(r"(?m)^[a-z0-9-]+==[^\n]*\\\n    --hash=sha256:", text)
         )
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout as it is cloned: our program, nothing set up."""
+    return make_checkout(tmp_path_factory.mktemp("bare") / "c", program=True).root
+
+
+@pytest.mark.parametrize("words", [[], ["help"], ["-h"], *([name, "--help"] for name in COMMANDS), ["new", "-h"]])
+def test_help_comes_at_once_without_set_up_or_packages(bare: Path, words: list[str]) -> None:
+    command = [base_python(), "-S", "-X", "utf8", str(bare / "scripts" / "manage.py"), *words]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.stdout.startswith("用法：python3 scripts/manage.py ")
+    assert (done.returncode, done.stderr) == (0 if words else 2, "")
+    assert not (bare / ".venv").exists()
+
+
+def test_what_comes_after_two_dashes_is_no_call_for_help(ready: Door) -> None:
+    assert ready.run("check", "--", "--help").stdout.startswith("['check', '--', '--help']")

@@ -11,7 +11,9 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Response, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, ViewportSize, expect
+
+from browsers import fresh_page, kept_window
 
 AXE = Path(__file__).parent / "vendor" / "axe-core"
 KIND = re.compile(r'<body class="cb cb-kind-([a-z]+)">')
@@ -57,12 +59,18 @@ def kinds(built_site: Path) -> dict[str, str]:
     }
 
 
+@pytest.fixture(scope="module")
+def phone_window(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a window as wide as a phone."""
+    with kept_window(browser.new_context(viewport=size(PHONE), has_touch=True, locale="zh-CN")) as window:
+        yield window
+
+
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
+def phone(phone_window: BrowserContext) -> Iterator[Page]:
     """Return a fresh page as wide as a phone."""
-    context = browser.new_context(viewport=size(PHONE), has_touch=True, locale="zh-CN")
-    yield context.new_page()
-    context.close()
+    with fresh_page(phone_window) as fresh:
+        yield fresh
 
 
 def size(width_height: tuple[int, int]) -> ViewportSize:

@@ -14,7 +14,7 @@ from casebook.catalog import Catalog
 from casebook.saying.site import Site
 from casebook.search import data as search_data
 from casebook.settings import SiteSettings
-from search_asking import Asked, ask_engine, ask_page, misses, share, table, written_queries
+from search_asking import Asked, ask_again, ask_engine, ask_page, misses, share, table, written_queries
 from search_made import Rules
 
 FIRST, AMONG_FIVE = 95.0, 99.0
@@ -41,7 +41,11 @@ def test_every_written_query_names_published_practices(known: frozenset[str]) ->
 
 
 def test_the_results_page_finds_what_people_type(page: Page, server: str, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = [Asked(kind, query, wanted, ask_page(page, server, query)) for kind, query, wanted in written_queries()]
+    asked, opened = [], set[str]()
+    for kind, query, wanted in written_queries():  # the first of each class by its address, the rest typed on that page
+        found = ask_again(page, query) if kind in opened else ask_page(page, server, query)
+        asked.append(Asked(kind, query, wanted, found))
+        opened.add(kind)
     judge(asked, capsys)
 
 

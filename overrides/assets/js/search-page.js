@@ -113,7 +113,7 @@
 
   /** How many results the reader sees or has seen: what the window has room for, at the least height of one, or all before “more”. */
   function inSight() {
-    return shown > AT_ONCE ? shown - AT_ONCE : Math.ceil((root.innerHeight - Math.max(0, list.getBoundingClientRect().top)) / LEAST_HEIGHT) + 1;
+    return shown > AT_ONCE ? shown - AT_ONCE : Math.ceil((root.innerHeight - Math.max(0, list.getBoundingClientRect().top)) / LEAST_HEIGHT);
   }
 
   function more(answer, results, now) {

@@ -4,7 +4,7 @@
   const form = root.cb.form;
   const LONGEST_ID = 64;
   const LONGEST_KEY = 40;
-  const HAN = /[\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{3ffff}]/u;
+  const HAN = /[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
   let table = null;
 
   /** A promise that the readings are here. */
@@ -62,7 +62,7 @@
   }
 
   function plain(text) {
-    return (text.match(/[A-Za-z0-9]+|[\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{3ffff}]+/gu) || []).reduce(function (said, token) {
+    return (text.match(/[A-Za-z0-9]+|[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu) || []).reduce(function (said, token) {
       return said.concat(HAN.test(token) ? spoken(token) : [token]);
     }, []);
   }

@@ -11,7 +11,8 @@ from functools import cache
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 from casebook.records.vocabularies import Vocabularies
-from casebook.text.pinyin import is_han, split_tone
+from casebook.text.han import is_han
+from casebook.text.pinyin import split_tone
 
 _LONGEST = 3
 _ROWS, _CELLS = range(0xB0, 0xF8), range(0xA1, 0xFF)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pypinyin import Style, pinyin
-
 from casebook.problems import Severity
 from casebook.records.model import Record
 from casebook.records.vocabularies import Vocabularies
 from casebook.rule import Finding, Loc
 from casebook.rules.base import Context, own_words, record_rule
+from casebook.text.pinyin import split_tone
+from casebook.text.readings import every_reading
 
 _SHORTEST = 4
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -86,7 +86,7 @@ def _sound_alike(term: str, window: str) -> bool:
 
 
 def _readings(character: str) -> frozenset[str]:
-    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+    return frozenset(split_tone(syllable)[0] for syllable in every_reading(character))
 
 
 def _is_slip(term: str, window: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from casebook.catalog import Catalog
 from casebook.forms.description import description
 from casebook.forms.readings import readings
-from casebook.records.divisions import Divisions
+from casebook.records.divisions import STREET, Divisions, is_town
 from casebook.saying.site import Site
 from casebook.text.data_script import Json, data_script
 
@@ -64,5 +64,6 @@ def branches(divisions: Divisions) -> Iterator[tuple[str, Sequence[Branch]]]:
 
 
 def _below(divisions: Divisions, code: str) -> Sequence[Branch]:
-    parts = ((name, _below(divisions, child)) for name, child in divisions.children(code).items())
+    children = divisions.children(code).items()
+    parts = ((name, _below(divisions, child)) for name, child in children if len(child) < STREET or is_town(name))
     return [[name, below] if below else name for name, below in parts]

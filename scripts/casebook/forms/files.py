@@ -30,7 +30,8 @@ def form_files(site: Site) -> Iterator[tuple[str, str]]:
     ids = [*catalog.by_id, *(old for practice in catalog.all for old in practice.record.publication.former_ids)]
     documents = _ids(catalog, "document", catalog.documents)
     yield _file("ids", {"practices": _ids(catalog, "practice", ids), "documents": documents})
-    yield _file("readings", readings(catalog.vocabularies, (p.name for p in catalog.all)))
+    names = (*(p.name for p in catalog.all), *catalog.divisions.names.values())
+    yield _file("readings", readings(catalog.vocabularies, names))
     for code, parts in branches(catalog.divisions):
         yield _file(f"places/{code}", parts)
 

@@ -12,25 +12,26 @@ from typing import TypeAlias
 
 from casebook.text import readings
 from casebook.text.han import HAN_RANGES, is_han, tokens
+from casebook.text.joints import head_phrases, phrases
 from casebook.text.readings import Phrases
 
 _TONE_MARKS = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
 _UNKNOWN_STROKES = 99
 _LATIN = re.compile(r"[A-Za-z0-9]+")
 # Characters that read otherwise in the names of places, where no phrase says so: 长岗镇, 新都村.
-_IN_PLACES = dict(
+IN_PLACES = dict(
     zip(
         "长都圩塞咀堡朝乐柏觉单重曾",
         ["cháng", "dū", "xū", "sài", "zuǐ", "bǎo", "cháo", "lè", "bǎi", "jué", "shàn", "chóng", "zēng"],
         strict=True,
     )
 )
-_KIND_AHEAD = re.compile(f"[{HAN_RANGES}]{{0,2}}?(?:[省市县区旗镇乡村]|街道|社区|苏木)")
+KIND_AHEAD = re.compile(f"[{HAN_RANGES}]{{0,2}}?(?:[省市县区旗镇乡村]|街道|社区|苏木)")
 # 长 at the end of a word is somebody: 巷长, 片长制.
-_WORD_ENDS = re.compile(f"(?:制|工作室|们|会议|责任|$|[^{HAN_RANGES}])")
+WORD_ENDS = re.compile(f"(?:制|工作室|们|会议|责任|$|[^{HAN_RANGES}])")
 # Surnames that are hardly ever another word at the beginning: 仇晓明调解室.
-_SURNAMES = {"曾": "zēng", "仇": "qiú", "翟": "zhái", "缪": "miào", "覃": "qín", "尉": "wèi"}
-_NAMED_AFTER_SOMEBODY = re.compile(f"[{HAN_RANGES}]{{1,2}}(?:劳模|名师|书记|老师|调解|创新)?(?:工作室|调解室|工作站)")
+SURNAMES = {"曾": "zēng", "仇": "qiú", "翟": "zhái", "缪": "miào", "覃": "qín", "尉": "wèi"}
+NAMED_AFTER_SOMEBODY = re.compile(f"[{HAN_RANGES}]{{1,2}}(?:劳模|名师|书记|老师|调解|创新)?(?:工作室|调解室|工作站)")
 
 SortKey: TypeAlias = tuple[tuple[int, str, int, int, str], ...]
 
@@ -120,7 +121,7 @@ def _between(text: str, start: int, end: int) -> Iterator[Heard]:
     at = start
     while at < end:
         if phrase := _phrase(text, at, end):
-            said = (readings.phrases().said.get(phrase) or readings.head_phrases().said[phrase]) if phrase else ()
+            said = (phrases().said.get(phrase) or head_phrases().said[phrase]) if phrase else ()
             yield from map(Heard, phrase, said)
         elif word := _LATIN.match(text, at, end):
             yield Heard(word[0], word[0])
@@ -132,9 +133,9 @@ def _between(text: str, start: int, end: int) -> Iterator[Heard]:
 
 
 def _phrase(text: str, at: int, end: int) -> str:
-    longest = readings.phrases().longest(text, at, end)
+    longest = phrases().longest(text, at, end)
     if _at_head(text, at):
-        longest = max(readings.head_phrases().longest(text, at, end), longest, key=len)
+        longest = max(head_phrases().longest(text, at, end), longest, key=len)
     return longest
 
 
@@ -145,14 +146,14 @@ def _at_head(text: str, at: int) -> bool:
 def _alone(text: str, at: int) -> Heard:
     """Return the syllable of a character that no phrase holds."""
     character, at_head = text[at], _at_head(text, at)
-    place = _IN_PLACES.get(character)
-    if place and _KIND_AHEAD.match(text, at + 1):
+    place = IN_PLACES.get(character)
+    if place and KIND_AHEAD.match(text, at + 1):
         return Heard(character, place)
     if character == "长":
-        ends = not at_head and _WORD_ENDS.match(text, at + 1) is not None
+        ends = not at_head and WORD_ENDS.match(text, at + 1) is not None
         return Heard(character, "cháng" if at_head else "zhǎng", ends)
-    if at_head and character in _SURNAMES and _NAMED_AFTER_SOMEBODY.match(text, at + 1):
-        return Heard(character, _SURNAMES[character])
+    if at_head and character in SURNAMES and NAMED_AFTER_SOMEBODY.match(text, at + 1):
+        return Heard(character, SURNAMES[character])
     return Heard(character, readings.usual(character), character not in readings.polyphones())
 
 

@@ -52,6 +52,7 @@
     });
     showNear(near, nameField.control.value);
     const asked = form.element('div', 'cb-near', []);
+    asked.setAttribute('role', 'status');
     nameField.control.addEventListener('input', function () { askReading(asked, nameField.control.value); });
     askReading(asked, nameField.control.value);
     return [near, asked, id.node];

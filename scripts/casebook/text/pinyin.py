@@ -16,6 +16,7 @@ from casebook.text.joints import head_phrases, phrases
 from casebook.text.readings import Phrases
 
 _TONE_MARKS = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
+_WRITTEN_YU = re.compile(r"^([ln])yu(?=e?$)")
 _UNKNOWN_STROKES = 99
 _LATIN = re.compile(r"[A-Za-z0-9]+")
 # Characters that read otherwise in the names of places, where no phrase says so: 长岗镇, 新都村.
@@ -49,14 +50,15 @@ class Heard:
 
 
 def split_tone(syllable: str) -> tuple[str, int]:
-    """Return a syllable without its tone mark (ü as v), and its tone (1-4, 5 for neutral)."""
+    """Return a syllable without its tone mark (ü as v, also where it is written yu), and its tone (1-4, 5 for neutral)."""
     tone, letters = 5, []
     for character in unicodedata.normalize("NFD", syllable.lower()):
         if character in _TONE_MARKS:
             tone = _TONE_MARKS[character]
         else:
             letters.append(character)
-    return unicodedata.normalize("NFC", "".join(letters)).replace("ü", "v").replace("ê", "e"), tone
+    plain = unicodedata.normalize("NFC", "".join(letters)).replace("ü", "v").replace("ê", "e")
+    return _WRITTEN_YU.sub(r"\1v", plain), tone
 
 
 @cache
@@ -161,6 +163,8 @@ def _token_key(token: str, syllable: str) -> tuple[int, str, int, int, str]:
     if not is_han(token):
         return (0, token.lower(), 0, 0, token)
     letters, tone = split_tone(syllable)
+    # ü right behind u, as in ICU: lu, lü, luan, lüe, lun.
+    letters = letters.replace("v", "u") + " " if "v" in letters else letters
     return (1, letters, tone, load_strokes().get(token, _UNKNOWN_STROKES), token)
 
 

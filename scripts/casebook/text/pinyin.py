@@ -176,6 +176,15 @@ def letter(key: SortKey) -> str:
     return first if "A" <= first <= "Z" else "0-9"
 
 
+def may_spell(id_: str, name: str) -> bool:
+    """Tell whether an id is made of a name, whatever readings its characters may have had when it was made."""
+    parts = tokens(name)
+    if not parts or id_.count("-") + 1 != len(parts):
+        return False
+    ways = ({split_tone(r)[0] for r in readings.every_reading(p)} if is_han(p) else {p.lower()} for p in parts)
+    return all(said in way for said, way in zip(id_.split("-"), ways, strict=True))
+
+
 def slug(syllables: tuple[str, ...]) -> str:
     """Return an id made of syllables without tones: `lou-dong-zhang`."""
     plain = "-".join(split_tone(s)[0] for s in syllables)

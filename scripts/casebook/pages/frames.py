@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook import links
+from casebook.facets import FACETS
 from casebook.links import Way
 from casebook.pages.markdown import Template
 from casebook.pages.page import HOME, Page
@@ -50,7 +51,9 @@ def compare_page() -> Page:
 
 
 def moved_pages(site: Site) -> Iterator[Page]:
-    """Yield a page for each former id: a plain link, the old anchors, and for scripts the address to go on to.
+    """Yield a page for each former id, and for each address made of a wrong reading.
+
+    It holds a plain link, the old anchors, and for scripts the address to go on to.
 
     Without scripts the part behind `#` can't go on by itself: so each old anchor is a link to the new one.
     """
@@ -63,5 +66,14 @@ def moved_pages(site: Site) -> Iterator[Page]:
             body = Template("moved.md.j2", way).render(
                 practice=view, there=way.to(view.address), anchors=[*keys.items()]
             )
-            title, text = f"{view.name}（网址已改）", "这一页的网址改了，旧网址转到新的一页。"
-            yield Page(way.here, title, text, body, "moved", (HOME, ALL))
+            yield _moved(way, view.name, body, ALL)
+    for facet in FACETS:
+        for old, shelf in site.shelves.moved(facet.id).items():
+            way = Way(links.shelf(facet.id, old))
+            body = Template("moved.md.j2", way).render(practice=shelf, there=way.to(shelf.address), anchors=[])
+            yield _moved(way, shelf.name, body, Link(facet.name, links.index(facet.id)))
+
+
+def _moved(way: Way, name: str, body: str, above: Link) -> Page:
+    text = "这一页的网址改了，旧网址转到新的一页。"
+    return Page(way.here, f"{name}（网址已改）", text, body, "moved", (HOME, above))

@@ -67,7 +67,9 @@ def _particulars(site: Site, shelf: Shelf) -> dict[str, object]:
         case "places":
             below = [other for other in site.shelves.of("places") if other.above == shelf.id]
             doings = site.doings_in(shelf.id)
-            return {"below": below, "doings": doings, "here": sum(d.place.code == shelf.id for d in doings)}
+            here = sum(doing.place.code == shelf.id for doing in doings)
+            changes = site.catalog.divisions.former(shelf.id)
+            return {"below": below, "doings": doings, "here": here, "changes": changes}
         case "documents":
             return {"document": site.documents[shelf.id], "sections": _sections(site, shelf.id)}
         case "bodies":

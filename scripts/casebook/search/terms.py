@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from casebook.text.han import HAN_RANGES
+
 _CLOSED = r"[\"'`()\[\]{}<>《》〈〉“”‘’「」『』【】〔〕［］·•\u200b]+"
 _BETWEEN_NUMBERS = re.compile(rf"([0-9a-z]){_CLOSED}(?=[0-9a-z])")
 _JOINED = re.compile(_CLOSED)
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_TOKEN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+(?:[.+:/-][a-z0-9]+)*")
+_TOKEN = re.compile(rf"[{HAN_RANGES}]+|[a-z0-9]+(?:[.+:/-][a-z0-9]+)*")
 _PART = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"

@@ -18,7 +18,7 @@ from casebook.pages.frames import compare_page, form_page, moved_pages, practice
 from casebook.pages.index_pages import index_pages
 from casebook.pages.page import Page
 from casebook.pages.practice_page import practice_page
-from casebook.pages.quality_page import quality_page
+from casebook.pages.quality_page import gap_pages, quality_page
 from casebook.saying.site import Site
 from casebook.search.data import search_files
 from casebook.settings import SiteSettings
@@ -59,6 +59,7 @@ def _pages(site: Site) -> Iterator[Page]:
     yield from (practice_page(site, practice) for practice in site.by_id.values())
     yield from moved_pages(site)
     yield from index_pages(site)
+    yield from gap_pages(site)
     yield from (quality_page(site), search_page(), form_page(), compare_page())
 
 

@@ -10,8 +10,9 @@ from playwright.sync_api import Page
 from casebook.catalog import Catalog
 from casebook.saying.site import Site
 from casebook.search.data import FOLDER, search_files
-from casebook.search.terms import MOST, encode, posting, shard, terms
+from casebook.search.terms import MOST, encode, posting, terms
 from casebook.settings import SiteSettings
+from casebook.text.shards import shard
 
 FIRST_QUERY = 40 * 1024
 SCRIPTS = ("load", "fold", "sound", "name", "postings", "query", "cards", "rank", "engine", "row", "box")

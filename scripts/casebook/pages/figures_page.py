@@ -34,7 +34,7 @@ def figures_pages(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
     """Yield the table of all figures: `/browse/figures/`, and further pages."""
     for part in _parts(site):
         body = Template("figures.md.j2", Way(part.address)).render(
-            part=part, total=len(site.figures), asks_first=part.last > _AT_ONCE,
+            part=part, total=len(site.figures), files=site.compare_files, asks_first=part.last > _AT_ONCE,
             site_name=site.settings.site_name, day=site.catalog.build_date.isoformat(),
         )  # fmt: skip
         title = part.titled("全部数据")

@@ -43,9 +43,9 @@ def form_page() -> Page:
     return Page(links.FORM, "网上填写", _FORM, body, "form", (HOME, _CONTRIBUTE))
 
 
-def compare_page() -> Page:
+def compare_page(site: Site) -> Page:
     """Return the page that sets practices side by side; which ones, its address says (`?ids=a,b`)."""
-    body = Template("compare.md.j2", Way(links.COMPARE)).render()
+    body = Template("compare.md.j2", Way(links.COMPARE)).render(files=site.compare_files)
     text = "把几项基层治理做法并排看：地方、阶段、牵头单位、步骤、条件、经费和数据。"
     return Page(links.COMPARE, "比较做法", text, body, "compare", (HOME,))
 

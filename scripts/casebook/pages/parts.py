@@ -92,6 +92,13 @@ def parts(
     return tuple(Part(n, rows[at:end], at, steps) for n, (at, end) in enumerate(zip(cuts, ends, strict=True), start=1))
 
 
+def beginning(rows: Sequence[T], kind: Rows[T]) -> tuple[Sequence[T], int]:
+    """Return the rows that a page has room for, and how many more there are."""
+    cuts = [*_cuts(rows, kind)]
+    end = cuts[1] if len(cuts) > 1 else len(rows)
+    return rows[:end], len(rows) - end
+
+
 def _cuts(rows: Sequence[T], kind: Rows[T]) -> Iterator[int]:
     """Yield where each part begins."""
     yield 0

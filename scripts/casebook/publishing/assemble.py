@@ -60,7 +60,7 @@ def _pages(site: Site) -> Iterator[Page]:
     yield from moved_pages(site)
     yield from index_pages(site)
     yield from gap_pages(site)
-    yield from (quality_page(site), search_page(), form_page(), compare_page())
+    yield from (quality_page(site), search_page(), form_page(), compare_page(site))
 
 
 def _remove_stale(dest: Path, wanted: set[str]) -> Iterator[str]:

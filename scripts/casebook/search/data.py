@@ -93,7 +93,10 @@ def _shards(site: Site, postings: Mapping[str, list[int]]) -> list[dict[str, Jso
     kinds: dict[str, Mapping[str, Json]] = {"": encoded, "~": value_terms(site), "#": figure_terms(site)}
     for kind, entries in kinds.items():
         for term in sorted(entries):
-            shards[shard(term, len(shards))][kind + term] = entries[term]
+            beginning = (
+                term[:4] if term[0] == "=" else term
+            )  # whole names lie by how they begin: typing on stays in one file
+            shards[shard(beginning, len(shards))][kind + term] = entries[term]
     return shards
 
 

@@ -14,7 +14,8 @@ from casebook.checks.ledger import ledger_lines
 from casebook.facets import BY_ID, FACETS
 from casebook.pages import value_pages
 from casebook.pages.page import Page
-from casebook.pages.parts import CARDS, DOINGS, FIGURES, NAMES, ROLES, SHELVES, Rows, parts
+from casebook.pages.parts import CARDS, DOINGS, FIGURES, NAMES, RELATED, ROLES, SHELVES, Rows, parts
+from casebook.pages.practice_page import practice_page, related_pages
 from casebook.pages.quality_page import ADDRESS as QUALITY
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
@@ -223,6 +224,25 @@ def test_every_place_is_reached_from_the_place_around_it(large: Site, pages: dic
             shelf.address
         )
         assert f"]({way})" in around, shelf.id
+
+
+def test_very_many_related_practices_stand_on_pages_of_their_own(catalog: Catalog) -> None:
+    site = Site.of(catalog, SiteSettings())
+    view = next(practice for practice in site.practices if practice.related)
+    others = (related for practice in site.practices for related in practice.related)
+    crowded = replace(view, related=tuple(other for other in others if other.practice.address != view.address))
+    assert len(crowded.related) > 2 * RELATED.most
+    assert [*related_pages(view)] == []
+    made = {page.address: page for page in related_pages(crowded)}
+    whole = [*parts_of(made, f"{view.address}related/")]
+    wanted = [related.practice.address for _, group in crowded.related_groups for related in group]
+    rows = (
+        re.findall(r"\]\((?:\.\./)+([a-z0-9-]+)/index\.md\)", page.body.split('class="cb-parts"')[0]) for page in whole
+    )
+    assert [links.practice(id_) for ids in rows for id_ in ids] == wanted
+    page = practice_page(site, crowded)
+    assert all(map(is_small, (page, *whole)))
+    assert f"[看全部 {len(wanted)} 项相关做法](related/index.md)" in page.body
 
 
 @pytest.mark.parametrize(

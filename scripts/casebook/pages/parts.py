@@ -13,7 +13,7 @@ from typing import Final, Generic, TypeVar
 from casebook import links
 from casebook.saying.figures import FigureView
 from casebook.saying.places import DoingView, RoleView
-from casebook.saying.practices import PracticeView
+from casebook.saying.practices import PracticeView, RelatedView
 from casebook.shelves import Shelf
 
 T = TypeVar("T")
@@ -143,4 +143,7 @@ NAMES: Final = Rows[PracticeView](400, lambda p: 80 + _bytes(p.id, p.name, p.rea
 DOINGS: Final = Rows[DoingView](220, _doing, lambda doing: f"{doing.place.name}的{doing.practice_name}")
 ROLES: Final = Rows[RoleView](220, _role, lambda role: role.doing.practice_name)
 FIGURES: Final = Rows[FigureView](150, _figure, lambda figure: f"{figure.practice_name}的{figure.metric}")
+RELATED: Final = Rows[RelatedView](
+    100, lambda r: 120 + _bytes(r.practice.address, r.practice.name, r.summary), lambda r: r.practice.name
+)
 SHELVES: Final = Rows[Shelf](400, lambda s: 100 + _bytes(s.id, s.name, s.introduction), lambda shelf: shelf.name)

@@ -17,7 +17,7 @@ from casebook.pages.figures_page import figures_files
 from casebook.pages.frames import compare_page, form_page, moved_pages, practices_page, search_page
 from casebook.pages.index_pages import index_pages
 from casebook.pages.page import Page
-from casebook.pages.practice_page import practice_page
+from casebook.pages.practice_page import practice_page, related_pages
 from casebook.pages.quality_page import gap_pages, quality_page
 from casebook.saying.site import Site
 from casebook.search.data import search_files
@@ -56,7 +56,9 @@ def generated_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
 
 def _pages(site: Site) -> Iterator[Page]:
     yield practices_page(site)
-    yield from (practice_page(site, practice) for practice in site.by_id.values())
+    for practice in site.by_id.values():
+        yield practice_page(site, practice)
+        yield from related_pages(practice)
     yield from moved_pages(site)
     yield from index_pages(site)
     yield from gap_pages(site)

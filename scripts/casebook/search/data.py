@@ -31,7 +31,7 @@ from casebook.text.shards import shard, shards_for
 
 FOLDER = "assets/search/"
 WHOLE_UP_TO = 1000
-CARDS_IN_A_PART, TEXTS_IN_A_PART = 100, 64
+CARDS_IN_A_PART = TEXTS_IN_A_PART = 64
 # A small knowledge base has more shards than its size asks for, so that its first query stays below 40 KB.
 _SMALL, _SHARDS_OF_SMALL = 400, 512
 _RECORDS_OF_A_SHARD = 20

@@ -11,8 +11,9 @@ from casebook.catalog import Catalog
 from casebook.publishing.bundles import bundle_lists
 from casebook.saying.site import Site
 from casebook.search.data import FOLDER, search_files
-from casebook.search.terms import MOST, encode, posting, shard, terms
+from casebook.search.terms import MOST, encode, posting, terms
 from casebook.settings import SiteSettings
+from casebook.text.shards import shard
 from kit import ROOT
 
 OVERRIDES = ROOT / "overrides"

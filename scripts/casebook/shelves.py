@@ -70,6 +70,21 @@ class Shelves:
     def _by_id(self) -> dict[tuple[str, str], Shelf]:
         return {(facet.id, shelf.id): shelf for facet in FACETS for shelf in self.of(facet.id)}
 
+    def beside(self, shelf: Shelf) -> tuple[Shelf, ...]:
+        """Return the shelves of an index among which one stands, itself too; of a place, those in the same place."""
+        return self.within(shelf.above) if shelf.facet == "places" else self.of(shelf.facet)
+
+    def within(self, place: str) -> tuple[Shelf, ...]:
+        """Return the shelves of the places right below a place; of the highest, without one."""
+        return self._within.get(place, ())
+
+    @cached_property
+    def _within(self) -> dict[str, tuple[Shelf, ...]]:
+        inside: dict[str, list[Shelf]] = {}
+        for shelf in self.of("places"):
+            inside.setdefault(shelf.above, []).append(shelf)
+        return {place: tuple(shelves) for place, shelves in inside.items()}
+
     def _build(self, facet: str) -> Iterator[Shelf]:
         builders = {
             "pinyin": self._letters, "themes": self._words, "problems": self._words, "kinds": self._words,

@@ -70,6 +70,6 @@
   cb.shard = function (term, shards) {
     let value = 7;
     for (const character of term) value = (value * 31 + character.codePointAt(0)) & 0xffffff;
-    return (value ^ (value >> 11)) & (shards - 1);
+    return (Math.imul(value, 0x9e3779b1) >>> 12) & (shards - 1);
   };
 })(window);

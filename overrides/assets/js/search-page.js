@@ -56,7 +56,7 @@
   function ask(now, mine) {
     document.title = (now.q.trim() ? now.q.trim() + ' - ' : '') + title;
     const wanted = now.q.trim() ? cb.search(now.q) : everything();
-    return Promise.all([wanted].concat(cb.used(now.chosen).map(cb.needFilter))).then(function (parts) {
+    return Promise.all([wanted].concat(cb.used(now.chosen).map(function (filter) { return cb.needFilter(filter, now.chosen[filter]); }))).then(function (parts) {
       if (mine !== turn) return null;
       const answer = parts[0];
       const near = now.q.trim() ? nearOnes(answer.practices) : answer.practices;

@@ -42,14 +42,6 @@ def _plain(text: str) -> str:
     return _THOUSANDS.sub("", _JOINED.sub("", apart))
 
 
-def shard(term: str, shards: int) -> int:
-    """Return the number of the shard that holds a term. shards: a power of two."""
-    value = 7
-    for character in term:
-        value = (value * 31 + ord(character)) & 0xFFFFFF
-    return (value ^ (value >> 11)) & (shards - 1)
-
-
 def impact(weight: float) -> int:
     """Return how much a term says about a practice, 1-15: more of the same says less and less (BM25's saturation)."""
     return int(STEPS * weight / (weight + _HALF_SAID) + 0.5) or 1

@@ -19,11 +19,11 @@ def define_env(env: Engine) -> None:
 
 
 def on_pre_page_macros(env: Engine) -> None:
-    """Say in Chinese, with file and line, what is wrong in a page; the plugin calls it before each page."""
-    from casebook.pages.hand_pages import check_page
+    """Fill a page, or say in Chinese, with file and line, what is wrong in it; the plugin calls it before each page."""
+    from casebook.pages.hand_pages import fill_page
     from casebook.pages.macros import MACROS
 
-    check_page(env, MACROS)
+    fill_page(env, MACROS)
 
 
 def _find_package() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,7 @@ from revised import ISSUES, make_revised
 from static_server import serving
 from workbooks_made import Desk
 
+_KIND = re.compile(r'<body class="cb cb-kind-([a-z]+)">')
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.register_profile("search", max_examples=3000, deadline=None, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
@@ -95,6 +97,29 @@ def built_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
 def site(built_site: Path) -> HtmlSite:
     """Return the built site, each page parsed once."""
     return HtmlSite(built_site)
+
+
+@pytest.fixture(scope="session")
+def kinds(built_site: Path) -> dict[str, str]:
+    """Return one page of each kind by its address (neither a short nor a long one), and one for wrong addresses."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for path in sorted(built_site.rglob("index.html")):
+        source = path.read_text(encoding="utf-8")
+        match = _KIND.search(source)
+        if match and "data-moved-to" not in source:
+            folder = path.parent.relative_to(built_site).as_posix()
+            address = "" if folder == "." else f"{folder}/"
+            found.setdefault(match[1], []).append((len(source), address))
+    assert {"home", "practice", "practices", "pinyin", "places", "documents", "figures", "browse"} <= found.keys()
+    pages = {kind: sorted(some)[len(some) // 2][1] for kind, some in found.items()}
+    # A few rows of the long table say the same as all of it.
+    return pages | {
+        "figures": "browse/figures/?nature=评价",
+        "tree": "browse/places/",
+        "compare": "compare/?ids=wang-ge-hua-fu-wu-guan-li,lou-dong-zhang,lou-zu-zhang,no-such",
+        "longest": max(found["practice"])[1],
+        "404": "practices/no-such-page/",
+    }
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,9 @@ from functools import cached_property
 from importlib.resources import files
 
 from casebook.catalog import Catalog, Practice
+from casebook.text.han import is_han
 from casebook.text.normal import folded
-from casebook.text.pinyin import is_han, split_tone
+from casebook.text.pinyin import split_tone
 
 ENDINGS = ("怎么做", "是什么", "有什么效果", "在哪里做", "怎么开展")
 SHORTEST_INITIALS = 4

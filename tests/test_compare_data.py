@@ -15,6 +15,7 @@ from casebook.exports.compare import FOLDER, compare_files
 from casebook.records.schema import Json
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
+from casebook.text.shards import shard
 from kit import BASE, RECORD, KnowledgeBase, laid_over
 
 Data = dict[str, Json]
@@ -27,18 +28,20 @@ def whole(catalog: Catalog) -> Site:
 
 
 def data_of(site: Site) -> dict[str, Data]:
-    """Return what each file gives to the page, by the id it is asked for."""
+    """Return what each file gives to the page, by the id it is asked for; no file is large."""
     found: dict[str, Data] = {}
     for path, text in compare_files(site):
-        call = re.fullmatch(r'cb\.compare\.take\("([a-z0-9-]+)",(.*)\);\n', text, re.DOTALL)
+        call = re.fullmatch(r'cb\.compare\.take\("([0-9]+)",(.*)\);\n', text, re.DOTALL)
         assert call is not None, path
         assert path == f"{FOLDER}{call[1]}.js"
-        assert len(text.encode()) <= 24 * 1024, path
-        found[call[1]] = cast("Data", json.load(io.StringIO(call[2])))
+        assert len(text.encode()) <= 100_000, path
+        told = cast("dict[str, Data]", json.load(io.StringIO(call[2])))
+        assert {shard(id_, site.compare_files) for id_ in told} <= {int(call[1])}
+        found |= told
     return found
 
 
-def test_every_id_that_was_ever_used_has_a_file_that_is_small(catalog: Catalog, whole: Site) -> None:
+def test_every_id_that_was_ever_used_stands_in_the_file_of_its_hash(catalog: Catalog, whole: Site) -> None:
     ids = {p.id for p in catalog.all} | {old for p in catalog.all for old in p.record.publication.former_ids}
     assert set(data_of(whole)) == ids
     assert {Path(path).suffix for path, _ in compare_files(whole)} == {".js"}

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from casebook import links
 from casebook.catalog import Catalog, Figure
-from casebook.pages import figures_page as module
 from casebook.pages.figures_page import figures_files, figures_pages
 from casebook.pages.page import HOME
+from casebook.pages.parts import FIGURES as FIGURES_ON_A_PAGE
 from casebook.saying import wording
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
@@ -36,8 +36,15 @@ def seen(page: Page) -> Locator:
     return page.locator(".cb-all-figures tbody tr:visible")
 
 
+def show_all(page: Page) -> None:
+    """Ask for the rows of a long table until all are there."""
+    while (more := page.get_by_role("button", name="再显示")).is_visible():
+        more.click()
+
+
 def keys(page: Page) -> list[str]:
-    """Return which figures are seen, in their order: `practice#key`."""
+    """Return which figures fit, in their order: `practice#key`."""
+    show_all(page)
     hrefs = page.eval_on_selector_all(
         ".cb-all-figures tbody tr:not([hidden]) td:first-child a",
         "links => links.map(link => link.getAttribute('href'))",
@@ -178,16 +185,43 @@ def test_the_table_is_two_clicks_away_and_leads_to_the_whole_as_csv(page: Page, 
     expect(there).to_have_attribute("href", "../../downloads/outcomes.csv")
 
 
-def test_a_table_of_several_pages_says_what_it_holds(real: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PER_PAGE", 100)
+def test_each_page_of_the_table_says_which_figures_it_holds(real: Site) -> None:
     pages = list(figures_pages(real, (HOME,)))
     count = len(real.catalog.figures)
-    assert [page.address for page in pages] == [FIGURES, f"{FIGURES}2/", f"{FIGURES}3/"]
-    assert [page.part for page in pages] == [1, 2, 3]
-    assert [path for path, _ in figures_files(real)] == [f"assets/figures/{number}.js" for number in (1, 2, 3)]
-    assert (
-        f"本页 {count - 200} 个（第 3 页，共 3 页；筛选、排列和复制只管本页），全部共 {count} 个数据" in pages[2].body
-    )
+    assert [page.address for page in pages] == [FIGURES, f"{FIGURES}2/"]
+    assert [page.part for page in pages] == [1, 2]
+    assert [path for path, _ in figures_files(real)] == ["assets/figures/1.js", "assets/figures/2.js"]
+    assert f"共 {count} 个数据，本页是第 151—{count} 个" in pages[1].body
+
+
+def test_choices_act_on_the_rows_of_all_pages_whichever_is_open(page: Page, server: str, catalog: Catalog) -> None:
+    wanted = [name(f) for f in catalog.figures if f.outcome.nature == "覆盖"]
+    for part in ("", "2/"):
+        page.goto(f"{server}{FIGURES}{part}?nature=%E8%A6%86%E7%9B%96")
+        shown = page.eval_on_selector_all(
+            ".cb-all-figures tbody td:first-child a",
+            "links => links.map(link => new URL(link.href).pathname.split('/practices/')[1] + link.hash)",
+        )
+        assert [one.replace("/#", "#") for one in shown] == wanted
+        said = f"筛选出 {len(wanted)} 个，共 {len(catalog.figures)} 个数据"
+        expect(page.locator("[data-count-of] > p")).to_have_text(said)
+        expect(page.get_by_role("navigation", name="分页")).to_be_hidden()
+        page.get_by_role("button", name="清除筛选").click()
+        expect(page.get_by_role("navigation", name="分页")).to_be_visible()
+
+
+def test_a_row_of_another_page_is_drawn_as_that_page_has_it(page: Page, server: str) -> None:
+    rows = """rows => rows.map(row => [...row.cells].map(cell => [
+        cell.dataset.label, cell.textContent, ...[...cell.querySelectorAll('strong, em, button')].map(part => part.outerHTML),
+        ...[...cell.querySelectorAll('a')].map(link => link.href),
+    ]))"""
+    page.goto(f"{server}{FIGURES}2/")
+    expect(page.get_by_role("button", name="清除筛选")).to_be_visible()
+    built = page.eval_on_selector_all(".cb-all-figures tbody tr", rows)
+    page.goto(f"{server}{FIGURES}?sort=-practice")
+    show_all(page)
+    drawn = page.eval_on_selector_all(".cb-all-figures tbody tr", rows)
+    assert built == drawn[: len(built)][::-1]
 
 
 def test_figures_are_filtered_by_words_together_with_a_place(page: Page, server: str, catalog: Catalog) -> None:
@@ -195,7 +229,7 @@ def test_figures_are_filtered_by_words_together_with_a_place(page: Page, server:
     page.get_by_label("含有这些字").fill("党支部 覆盖率")
     assert keys(page) == [f"{PRACTICE.split('/')[1]}#share-2020"]
     page.get_by_role("button", name="清除筛选").click()
-    expect(seen(page)).to_have_count(len(catalog.figures))
+    assert keys(page) == [name(f) for f in catalog.figures][: FIGURES_ON_A_PAGE.most]
     page.goto(f"{server}{FIGURES}?q=49.15%25")
     assert keys(page) == [f"{PRACTICE.split('/')[1]}#share-2020"]
 

@@ -15,14 +15,16 @@ from casebook.forms.description import CLAIMED, HINTED, PLAINLY_PRIVATE
 from casebook.forms.files import Branch, branches, provinces
 from casebook.forms.layout import Layout
 from casebook.pages.handbook import PARTS
+from casebook.records.divisions import STREET, is_town
 from casebook.records.model import Document, Entity, Record
 from casebook.records.reader import read
 from casebook.rules import all_rules
-from casebook.text.pinyin import slug
+from casebook.text.pinyin import Pronouncer, slug
 from form_cases import DOCUMENT, RECORD, Json, document_cases, file_of, record_cases
 from kit import ROOT, KnowledgeBase
 
 FORM = "contribute/form/"
+PLACES = ROOT / "tests" / "place_readings.tsv"
 LAYOUT = Layout.load()
 IN_RECORDS = """([cases, known]) => cases.map(one => {
     const model = cb.form.have('model');
@@ -185,11 +187,41 @@ def test_typed_text_comes_out_on_one_line_without_what_cannot_be_seen(form: Page
     assert cleaned == {"name": "老人饭堂", "summary": "第一行第二行 又 一段", "steps": ["一步", "二步"]}
 
 
+def test_the_form_asks_for_the_same_readings_as_the_generator(form: Page) -> None:
+    names = ["长哥工作室", "乐巢", "埔前镇", "楼栋长", "重建家园", "新都村", "都匀市"]
+    asked = form.evaluate(
+        "async names => { await cb.form.needReadings(); return names.map(name => cb.form.heard(name)"
+        ".filter(one => !one.decided).map(one => one.text + cb.form.printed(one.said))); }",
+        names,
+    )
+    assert asked == [[h.text + h.syllable for h in Pronouncer({}).undecided(name)] for name in names]
+
+
+def test_syllables_are_printed_with_their_marks(form: Page) -> None:
+    said = ["chang2", "lv4", "lve4", "liu2", "gui4", "hou3", "xiong1", "er2", "de5", "GPS"]
+    assert form.evaluate("said => said.map(cb.form.printed)", said) == [
+        "cháng", "lǜ", "lüè", "liú", "guì", "hǒu", "xiōng", "ér", "de", "GPS",
+    ]  # fmt: skip
+
+
 def test_the_form_reads_every_name_as_the_generator_does(form: Page, catalog: Catalog) -> None:
     names = sorted(
         {n for p in catalog.all for n in (p.name, *p.record.aliases, *(o.metric for o in p.record.outcomes))}
     )
     names += list(catalog.vocabularies.phrases)
+    names += [line.split("\t")[0] for line in PLACES.read_text(encoding="utf-8").splitlines()]
+    names += [
+        "曾姐工作室",
+        "区伯议事亭",
+        "解大姐帮帮团",
+        "了解姐妹",
+        "老曾说事",
+        "仇晓明调解室",
+        "朝阳社区",
+        "长岗镇",
+        "巷长制",
+        "二〇二四",
+    ]
     said = form.evaluate(
         "async names => { await cb.form.needReadings(); return names.map(n => cb.form.syllables(n).join('-')); }", names
     )
@@ -198,9 +230,10 @@ def test_the_form_reads_every_name_as_the_generator_does(form: Page, catalog: Ca
     assert [(n, s, p) for n, s, p in zip(names, spoken, plain, strict=True) if s != p] == []
 
 
-def test_the_choice_of_places_holds_every_division(catalog: Catalog) -> None:
+def test_the_choice_of_places_holds_every_division_and_of_the_lowest_streets_and_towns_alone(catalog: Catalog) -> None:
     def count(tree: Sequence[Branch]) -> int:
         return sum(1 if isinstance(one, str) else 1 + count(one[1]) for one in tree)
 
     divisions = catalog.divisions
-    assert len(provinces(divisions)) + sum(count(tree) for _, tree in branches(divisions)) == len(divisions.names)
+    chosen = [code for code, name in divisions.names.items() if len(code) < STREET or is_town(name)]
+    assert len(provinces(divisions)) + sum(count(tree) for _, tree in branches(divisions)) == len(chosen)

@@ -124,3 +124,21 @@ def test_a_merged_record_keeps_its_page_and_anchors_with_a_banner(knowledge_base
     assert "原因：同一做法。" in page
     assert "请看：[乙做法](../yi/index.md)\n" in page
     assert "{ #coverage }\n\n**本条已并入别的做法，请看**[乙做法](../yi/index.md)。\n" in page
+
+
+def test_an_address_made_of_a_wrong_reading_leads_to_that_of_today(knowledge_base: KnowledgeBase) -> None:
+    place = "localities: [{place: 广东省/广州市, stage: 已实施, lead: [长岭街道办], document: d, anchor: 六个字的原文}]"
+    knowledge_base.write({**BASE, "jia.yml": laid_over(RECORD, place), "_ledger.txt": "body zhang-ling-jie-dao-ban\n"})
+    assert knowledge_base.said() == "检查通过，没有问题。\n"
+    found = pages(knowledge_base)
+    old = found["browse/bodies/zhang-ling-jie-dao-ban/index.md"]
+    assert 'data-moved-to="../chang-ling-jie-dao-ban/"' in old
+    assert "长岭街道办（网址已改）" in old
+    assert "本页内容" not in old
+    assert "zhang-ling" not in found["browse/bodies/index.md"]
+    assert "body zhang-ling-jie-dao-ban" in ledger_lines_after(knowledge_base)
+
+
+def ledger_lines_after(knowledge_base: KnowledgeBase) -> list[str]:
+    publish_ledger(knowledge_base.project, catalog_of(knowledge_base))
+    return ledger(knowledge_base)

@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 from browsers import fresh_page, kept_window
 
 AXE = Path(__file__).parent / "vendor" / "axe-core"
-KIND = re.compile(r'<body class="cb cb-kind-([a-z]+)">')
 PRACTICE = "practices/zhi-bu-jian-zai-ye-wei-hui-shang/"
 FIGURES = "browse/figures/"
 DESKTOP, PHONE = (1280, 900), (390, 844)
@@ -35,29 +34,6 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
 RUN_AXE = """async only => (await axe.run(document, {runOnly: only, resultTypes: ['violations'], preload: false})).violations
     .map(v => v.id + ' ' + v.help + ' ' + v.nodes.map(n => n.html.slice(0, 120)).join(' | '))"""
-
-
-@pytest.fixture(scope="session")
-def kinds(built_site: Path) -> dict[str, str]:
-    """Return one page of each kind by its address (neither a short nor a long one), and one for wrong addresses."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    for path in sorted(built_site.rglob("index.html")):
-        source = path.read_text(encoding="utf-8")
-        match = KIND.search(source)
-        if match and "data-moved-to" not in source:
-            folder = path.parent.relative_to(built_site).as_posix()
-            address = "" if folder == "." else f"{folder}/"
-            found.setdefault(match[1], []).append((len(source), address))
-    assert {"home", "practice", "practices", "pinyin", "places", "documents", "figures", "browse"} <= found.keys()
-    pages = {kind: sorted(some)[len(some) // 2][1] for kind, some in found.items()}
-    # A few rows of the long table say the same as all of it.
-    return pages | {
-        "figures": f"{FIGURES}?nature=评价",
-        "tree": "browse/places/",
-        "compare": "compare/?ids=wang-ge-hua-fu-wu-guan-li,lou-dong-zhang,lou-zu-zhang,no-such",
-        "longest": max(found["practice"])[1],
-        "404": "practices/no-such-page/",
-    }
 
 
 @pytest.fixture(scope="module")

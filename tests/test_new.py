@@ -64,6 +64,25 @@ def test_answers_become_a_record_in_canonical_form(base: KnowledgeBase, monkeypa
     assert base.problems() == ()
 
 
+def test_the_reading_that_nothing_decides_is_asked_for(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers(monkeypatch, "长哥说事", "zhǎng", *KNOWN[1:])
+    assert run(base) == 0
+    assert "“长哥说事”里的“长”怎么读？（写序号或词）\n   1 cháng\n   2 zhǎng\n" in capsys.readouterr().err
+    assert written(base, "guangzhou/zhang-ge-shuo-shi.yml").startswith("name: 长哥说事\npinyin: zhǎng gē shuō shì\n")
+    assert base.problems() == ()
+
+
+def test_a_development_zone_is_told_and_its_division_offered(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers(monkeypatch, *KNOWN[:-2], "深圳大鹏新区", "1", "试点")
+    assert run(base) == 0
+    assert "“大鹏新区”是功能区，不是行政区划。" in capsys.readouterr().err
+    assert "place: 广东省/深圳市/龙岗区" in written(base, "shenzhen/hong-se-yi-shi-ting.yml")
+
+
 def test_a_new_document_is_described_in_the_same_run(base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     answers(monkeypatch, *FIRST, "", "新文件", *DOCUMENT, "六个字的原文", "白云区", "1", "已实施")
     assert run(base) == 0

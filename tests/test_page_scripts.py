@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from casebook.catalog import Catalog
 from casebook.saying.wording import last_day
 from html_site import figure_css
+from kit import ROOT
 
 PRACTICE = "practices/zhi-bu-jian-zai-ye-wei-hui-shang/"
 FIGURES = "browse/figures/"
@@ -64,7 +65,8 @@ def test_a_wrong_address_below_a_known_folder_leads_home_at_any_prefix(page: Pag
 
 def stand_in(page: Page, server: str, body: str, script: str) -> None:
     """Answer one address of the site with a page of these parts."""
-    scripts = "".join(f'<script src="../../assets/js/{name}.js"></script>' for name in ("dom", script))
+    own = ((ROOT / f"overrides/assets/js/{name}.js").read_text(encoding="utf-8") for name in ("dom", script))
+    scripts = "".join(f"<script>{text}</script>" for text in own)
     html = f'<!doctype html><meta charset="utf-8">{body}{scripts}'
     page.route(f"{server}practices/stand-in/**", lambda route: route.fulfill(body=html, content_type="text/html"))
 

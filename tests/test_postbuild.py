@@ -10,8 +10,9 @@ import pytest
 
 from casebook.errors import Stopped
 from casebook.pages.page_files import css_outside, linked_files, local_files, outside_loads
+from casebook.publishing.bundles import short_hash
 from casebook.publishing.places import MARKER
-from casebook.publishing.postbuild import finish_pages, finish_site, finished, own_scripts, stamp
+from casebook.publishing.postbuild import finish_pages, finish_site, finished, own_scripts
 from checkouts import tree, write
 from kit import ROOT
 
@@ -145,21 +146,21 @@ def test_a_finished_page_stays_as_it_is(tmp_path: Path) -> None:
     assert (tmp_path / "index.html").read_bytes() == once
 
 
-def test_every_style_sheet_and_script_carries_the_version_of_them_all(tmp_path: Path) -> None:
-    body = '<script src="../assets/js/a.js" defer></script><script src="../b.js"></script><a href="../assets/js/a.js">x</a>'
-    for name, text in (("assets/css/a.css", ""), ("assets/js/a.js", "1"), ("b.js", "")):
+def test_each_style_sheet_and_script_that_keeps_its_name_is_stamped_with_its_content(tmp_path: Path) -> None:
+    body = '<script src="../assets/b.js" defer></script><script src="../c.js"></script><a href="../assets/b.js">x</a>'
+    for name, text in (("assets/css/a.0123abcd.css", ""), ("assets/b.js", "1"), ("c.js", "")):
         write(tmp_path / name, text)
-    write(tmp_path / "x" / "index.html", page(f'<link rel="stylesheet" href="../assets/css/a.css">{body}'))
-    version = stamp(tmp_path)
+    write(tmp_path / "x" / "index.html", page(f'<link rel="stylesheet" href="../assets/css/a.0123abcd.css">{body}'))
     finish_pages(tmp_path, NONE)
-    html = (tmp_path / "x" / "index.html").read_text(encoding="utf-8")
-    assert html.endswith(
-        f'<link rel="stylesheet" href="../assets/css/a.css?v={version}">'
-        f'<script src="../assets/js/a.js?v={version}" defer></script><script src="../b.js"></script>'
-        '<a href="../assets/js/a.js">x</a></body></html>'
+    assert (
+        (tmp_path / "x" / "index.html")
+        .read_text(encoding="utf-8")
+        .endswith(
+            '<link rel="stylesheet" href="../assets/css/a.0123abcd.css">'
+            f'<script src="../assets/b.js?v={short_hash(b"1")}" defer></script><script src="../c.js"></script>'
+            '<a href="../assets/b.js">x</a></body></html>'
+        )
     )
-    write(tmp_path / "assets" / "js" / "a.js", "2")
-    assert stamp(tmp_path) != version
 
 
 def unfinished(site: Path) -> None:

@@ -8,12 +8,10 @@ import pytest
 
 from casebook.problems import Severity
 from casebook.project import Project
-from casebook.records.divisions import Divisions, Place
 from casebook.records.loading import load_library, load_vocabularies
 from casebook.rules.documents import is_public_host
 from casebook.rules.fixed_wordings import Wordings, wordings_of
 from casebook.rules.likeness import likenesses
-from casebook.rules.place_hints import FORMER, PlaceHints
 from casebook.rules.privacy import hidden, private_parts
 from kit import BASE, DOCUMENT, RECORD, KnowledgeBase, codes, laid_over
 
@@ -89,47 +87,6 @@ def test_a_long_text_is_searched_in_linear_time(part: str) -> None:
     begun = time.process_time()
     list(private_parts(text))
     assert time.process_time() - begun < 3
-
-
-PLACES = {
-    "白云区": ("广东省/广州市/白云区", "贵州省/贵阳市/白云区"),
-    "白云": ("广东省/广州市/白云区", "贵州省/贵阳市/白云区"),
-    "广东白云区": ("广东省/广州市/白云区",),
-    "广东省广州市白云区": ("广东省/广州市/白云区",),
-    "广东省/白云区": ("广东省/广州市/白云区",),
-    "广东/广州/白云": ("广东省/广州市/白云区",),
-    "广东省，广州市，白云区": ("广东省/广州市/白云区",),
-    "广州": ("广东省/广州市",),
-    "东莞虎门": ("广东省/东莞市/虎门镇",),
-    "广东省/东莞市/市辖区/东城街道": ("广东省/东莞市/东城街道",),
-    "广东省/广州市/白云区/云城街": ("广东省/广州市/白云区/云城街道",),
-    "广东省/广洲市/白云区": ("广东省/广州市/白云区",),
-    "北京市/市辖区/东城区": ("北京市/东城区",),
-    "湖北省/省直辖县级行政区划/仙桃市": ("湖北省/仙桃市",),
-    "重庆/渝北": ("重庆市/渝北区",),
-    "延边": ("吉林省/延边朝鲜族自治州",),
-    "新疆": ("新疆维吾尔自治区",),
-    "北京市/崇文区": ("北京市/东城区",),
-    "广州市萝岗区": (),
-    "萝岗区": ("广东省/广州市/黄埔区",),
-    "东山区": ("广东省/广州市/越秀区", "黑龙江省/鹤岗市/东山区"),
-    "某某市": (),
-    "": (),
-}
-
-
-@pytest.fixture(scope="module")
-def hints() -> PlaceHints:
-    return PlaceHints(Divisions.load())
-
-
-@pytest.mark.parametrize("text", PLACES)
-def test_the_place_that_was_meant_is_named(hints: PlaceHints, text: str) -> None:
-    assert hints.meant(text) == PLACES[text]
-
-
-def test_every_former_name_leads_to_a_division_of_today(hints: PlaceHints) -> None:
-    assert [new for new in FORMER.values() if not isinstance(hints.divisions.find(new), Place)] == []
 
 
 @pytest.mark.parametrize(

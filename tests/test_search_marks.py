@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from casebook.catalog import Catalog
 from casebook.saying.figures import FigureView
 from casebook.saying.site import Site
-from casebook.search.data import FOLDER, search_files
+from casebook.search.data import FOLDER, TEXTS_IN_A_PART, search_files
 from casebook.search.weights import TELLING
 from casebook.settings import SiteSettings
 
@@ -49,7 +49,7 @@ def rows(views: Site, data: dict[str, object]) -> dict[str, list[list[str]]]:
     """Return every row of every figure by the figure's id: from the texts, and from the numbers in the shards."""
     found: dict[str, list[list[str]]] = {}
     for number, practice in enumerate(views.practices):
-        for row in data[f"text/{number}"][2]:  # type: ignore[index]
+        for row in data[f"text/{number // TEXTS_IN_A_PART}"][number % TEXTS_IN_A_PART][2]:  # type: ignore[index]
             found.setdefault(f"{practice.id}#{row[0]}", []).append(row)
     for shard in (shard for name, shard in data.items() if name.startswith("terms/")):
         for entry in (entry for term, entries in shard.items() if term[0] == "#" for entry in entries):  # type: ignore[attr-defined]

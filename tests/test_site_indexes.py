@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from itertools import pairwise
+from typing import TypedDict
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -19,6 +20,15 @@ from html_site import Html, HtmlSite, cards, of_class, text
 
 FACETS = tuple(facet.id for facet in ALL)
 LISTED = tuple(facet for facet in FACETS if facet not in {"pinyin", "places"})
+
+
+class Table(TypedDict):
+    """What the scripts know of a page of the table of figures."""
+
+    rows: list[dict[str, str]]
+    documents: dict[str, list[str]]
+    practices: dict[str, list[str]]
+    places: dict[str, list[str]]
 
 
 @pytest.fixture(scope="module")
@@ -160,12 +170,12 @@ def in_overview(theme: Shelf, place: Shelf) -> tuple[str, str, str] | None:
 
 
 def test_the_table_of_figures_holds_every_figure_with_its_facts(site: HtmlSite, catalog: Catalog) -> None:
-    page = site.page(links.index("figures"))
-    rows = page.main.findall(".//tbody/tr")
-    source = (site.folder / "assets/figures/1.js").read_text(encoding="utf-8")
-    filtered_by = json.loads(source.removeprefix('cb.figures.take("1",').removesuffix(");\n"))["rows"]
-    assert f"共 {len(catalog.figures)} 个数据" in text(page.main)
-    for row, told, figure in zip(rows, filtered_by, catalog.figures, strict=True):
+    pages = [site.page(links.part(links.index("figures"), number)) for number in (1, 2)]
+    rows = [(page, row) for page in pages for row in page.main.findall(".//tbody/tr")]
+    files = [table_data(site, number) for number in (1, 2)]
+    filtered_by = [(data, row) for data in files for row in data["rows"]]
+    assert all(f"共 {len(catalog.figures)} 个数据" in text(page.main) for page in pages)
+    for (page, row), (data, told), figure in zip(rows, filtered_by, catalog.figures, strict=True):
         outcome, practice = figure.outcome, figure.practice
         document = catalog.documents[outcome.document]
         assert site.leads_to(page, next(row.iter("a"))) == links.practice(practice.id, outcome.key)
@@ -179,12 +189,20 @@ def test_the_table_of_figures_holds_every_figure_with_its_facts(site: HtmlSite, 
             document.label,
         )
         assert [words for words in expected if words not in text(row)] == [], f"{practice.id}#{outcome.key}"
-        facts = (outcome.nature, document.label, [*practice.record.themes], figure.status)
-        assert (told["nature"], told["document"], told["theme"], told["status"]) == facts
-        assert told["place"][0] == wording.place_name(figure.place)
+        assert (told["nature"], told["status"]) == (outcome.nature, figure.status)
+        assert data["documents"][told["document"]][0] == document.label
+        assert data["practices"][told["practice"]] == [practice.name, *practice.record.themes]
+        assert data["places"][told["code"]][0] == wording.place_name(figure.place)
         # The day of the document is not the day by which a goal is due.
         day = outcome.as_of or ("" if outcome.nature == "目标" else document.date or "")
         assert (told["day"], told["code"]) == (day, figure.place.code)
+
+
+def table_data(site: HtmlSite, part: int) -> Table:
+    """Return what the scripts know of a page of the table."""
+    source = (site.folder / f"assets/figures/{part}.js").read_text(encoding="utf-8")
+    table: Table = json.loads(source.removeprefix(f'cb.figures.take("{part}",').removesuffix(");\n"))
+    return table
 
 
 def practices_in(site: HtmlSite, page: Html, part: Element) -> list[str]:

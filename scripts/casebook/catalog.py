@@ -256,11 +256,16 @@ class Catalog:
         return part.voice or self._section_voice(told.practice, part.document, part.anchor)
 
     def _section_voice(self, practice: Practice, document: str, anchor: str) -> str:
-        sections = {squeezed(s.path): s for s in self.documents[document].sections}
+        sections = self._sections[document]
         told = [s for s in practice.record.sources if s.document == document and s.section]
         same = [s for s in told if s.anchor == anchor] or told
         voices = dict.fromkeys(self._voice(document, sections.get(squeezed(s.section or ""))) for s in same)
         return "、".join(voices) or self.documents[document].voice
+
+    @cached_property
+    def _sections(self) -> dict[str, dict[str, Section]]:
+        """The sections of each document by their paths, as they are compared."""
+        return {id_: {squeezed(s.path): s for s in document.sections} for id_, document in self.documents.items()}
 
     def _voice(self, document: str, section: Section | None) -> str:
         return (section.voice if section else None) or self.documents[document].voice

@@ -26,7 +26,8 @@ class Facet:
 
 FACETS: Final = (
     Facet("pinyin", "按拼音", "拼音", "letter",
-          "按名称的拼音排列：先看首字母，同字母的按音节、声调、笔画。数字和外文字母开头的排在前面。", found=False),
+          "按名称的拼音排列：先看首字母，同字母的按音节、声调、笔画。数字和外文字母开头的排在前面。"
+          "次序与 ICU 的中文排序一致，只是多音字按词里的读音，标点不算。", found=False),
     Facet("themes", "按主题", "主题", "theme", "一项做法最多归入三个主题。", filters=True),
     Facet("problems", "按问题", "问题", "problem", "从要解决的问题找做法。", filters=True),
     Facet("places", "按地方", "地方", "place", "从省到街道、镇。一个地方的页面也列出它下面各处的做法。", filters=True),

@@ -30,6 +30,16 @@ def shelf(facet: str, id_: str) -> str:
     return f"{BROWSE}{facet}/{id_}/"
 
 
+def part(address: str, number: int) -> str:
+    """Return the address of a part of a list that goes on over several pages. number: from 1, which is the list's own address."""
+    return address if number == 1 else f"{address}{number}/"
+
+
+def part_of_index(address: str, number: int) -> str:
+    """Return the same below an index, where `2` could be the id of a value: no id has a `_`."""
+    return address if number == 1 else f"{address}page_{number}/"
+
+
 def record_json(id_: str) -> str:
     """Return the address of a practice's JSON."""
     return f"{API}practices/{id_}.json"

@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -50,11 +51,12 @@ class Memory:
 
     Nothing that is wrong with the file (cut off, damaged, locked, read-only, a full disk) is ever told or raised: each
     value carries a digest, and what cannot be read is not there. file: where it lies; None: nowhere.
+    met, missed: how many values of each kind were there, and were made.
     """
 
     file: Path | None
-    met: int = 0
-    missed: int = 0
+    met: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
     _new: dict[bytes, bytes] = field(default_factory=dict)
 
     @classmethod
@@ -70,10 +72,10 @@ class Memory:
         key = digest(program(), kind, *parts)
         data = self._new.get(key) or self._stored(key)
         if data is not None:
-            self.met += 1
+            self.met[kind] += 1
             value: Json = json.loads(data)
             return value
-        self.missed += 1
+        self.missed[kind] += 1
         value = make()
         if value is not None:
             self._new[key] = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -109,8 +111,14 @@ class Memory:
             return
         if (open_one := self.__dict__.pop("_connection", None)) is not None:
             open_one.close()
-        with suppress(sqlite3.Error, OSError):
-            _write(self.file, [(key, digest(key, value)[:_CHECK_BYTES] + value) for key, value in new.items()])
+        rows = [(key, digest(key, value)[:_CHECK_BYTES] + value) for key, value in new.items()]
+        with suppress(sqlite3.OperationalError, OSError):
+            try:
+                _write(self.file, rows)
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise
+                self.file.unlink()  # it is damaged: the next command begins a new one
 
 
 def _write(file: Path, rows: Iterable[tuple[bytes, bytes]]) -> None:

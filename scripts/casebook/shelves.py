@@ -13,7 +13,7 @@ from casebook.facets import BY_ID, FACETS
 from casebook.records.divisions import Place
 from casebook.records.file_rules import MAX_ID, is_reserved
 from casebook.text.normal import folded
-from casebook.text.pinyin import slug
+from casebook.text.pinyin import may_spell, slug
 
 LETTERS = ("0-9", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -54,6 +54,7 @@ class Shelves:
 
     catalog: Catalog
     _cache: dict[str, tuple[Shelf, ...]] = field(default_factory=dict)
+    _made: dict[str, str] = field(default_factory=dict)
 
     def of(self, facet: str) -> tuple[Shelf, ...]:
         """Return the shelves of an index, in its order."""
@@ -69,6 +70,21 @@ class Shelves:
     def _by_id(self) -> dict[tuple[str, str], Shelf]:
         return {(facet.id, shelf.id): shelf for facet in FACETS for shelf in self.of(facet.id)}
 
+    def beside(self, shelf: Shelf) -> tuple[Shelf, ...]:
+        """Return the shelves of an index among which one stands, itself too; of a place, those in the same place."""
+        return self.within(shelf.above) if shelf.facet == "places" else self.of(shelf.facet)
+
+    def within(self, place: str) -> tuple[Shelf, ...]:
+        """Return the shelves of the places right below a place; of the highest, without one."""
+        return self._within.get(place, ())
+
+    @cached_property
+    def _within(self) -> dict[str, tuple[Shelf, ...]]:
+        inside: dict[str, list[Shelf]] = {}
+        for shelf in self.of("places"):
+            inside.setdefault(shelf.above, []).append(shelf)
+        return {place: tuple(shelves) for place, shelves in inside.items()}
+
     def _build(self, facet: str) -> Iterator[Shelf]:
         builders = {
             "pinyin": self._letters, "themes": self._words, "problems": self._words, "kinds": self._words,
@@ -81,6 +97,24 @@ class Shelves:
         kind = BY_ID[facet].word
         words = (line.split(" ") for line in self.catalog.library.ledger)
         return {parts[1] for parts in words if parts[0] == kind and len(parts) > 1}
+
+    def moved(self, facet: str) -> dict[str, Shelf]:
+        """Return the shelves of today by addresses that were published of another reading of their names (长岭 as zhang-ling)."""
+        if facet not in {"bodies", "terms"}:
+            return {}
+        return {old: self.get(facet, new) for old, new in self._read_otherwise(facet).items()}
+
+    def _read_otherwise(self, facet: str) -> dict[str, str]:
+        names = self._addressed(facet)
+        old = sorted(self._published_before(facet) - names.keys())
+        found = {id_: [new for new, name in names.items() if may_spell(id_, name)] for id_ in old}
+        return {id_: new[0] for id_, new in found.items() if len(new) == 1}
+
+    def _addressed(self, facet: str) -> dict[str, str]:
+        """Return the names of all units, or of all terms with a page, by their addresses."""
+        if facet == "terms":
+            return {self.term_id(term.term): term.term for term in self.catalog.vocabularies.terms if term.note}
+        return {self.body_id(role.body): role.body for role in _roles(self._all_doings)}
 
     def _letters(self, facet: str) -> Iterator[Shelf]:
         kept = self._published_before(facet)
@@ -155,7 +189,7 @@ class Shelves:
             there = on.setdefault(id_, {})
             if role.doing.practice.is_published:
                 there[role.doing.practice.id] = role.doing.practice
-        for id_ in self._published_before(facet) - on.keys():
+        for id_ in self._published_before(facet) - on.keys() - self._read_otherwise(facet).keys():
             names[id_], on[id_] = id_, {}
         for id_ in sorted(on, key=lambda i: (reader.sort_key(names[i], ""), i)):
             yield Shelf(facet, id_, names[id_], "", tuple(on[id_].values()))
@@ -165,6 +199,12 @@ class Shelves:
         return self._address(name)
 
     def _address(self, name: str) -> str:
+        """Return an id from a name's pinyin, made once for each name."""
+        if name not in self._made:
+            self._made[name] = self._new_address(name)
+        return self._made[name]
+
+    def _new_address(self, name: str) -> str:
         """Return an id from a name's pinyin, with a number where the pinyin alone makes none."""
         plain = slug(self.catalog.reader.syllables(name))
         if plain and len(plain) <= MAX_ID and not is_reserved(plain):
@@ -188,7 +228,7 @@ class Shelves:
         for p in self.catalog.practices:
             for name in _names(p):
                 named.setdefault(name, {})[p.id] = p
-        kept = self._published_before(facet)
+        kept = self._published_before(facet) - self._read_otherwise(facet).keys()
         for term in self.catalog.vocabularies.terms:
             if term.note:
                 found = {p.id: p for word in (term.term, *term.also) for p in named.get(folded(word), {}).values()}

@@ -1,6 +1,6 @@
 """How long the downloads of many records take, and how large they are: `python tests/bench/downloads.py [1000]`.
 
-Needs `scripts` and `tests` on PYTHONPATH. The records are those of `thousand.py`; they are read, not checked.
+Needs `scripts` and `tests` on PYTHONPATH. The records are those of `made_records.py`; they are read, not checked.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from thousand import copies
+from made_records import write_made_records
 
 from casebook.catalog import build_catalog
 from casebook.project import Project
@@ -26,9 +26,7 @@ def main(number: int) -> None:
     """Make the records in a folder that goes away; print seconds and KB of each download."""
     with tempfile.TemporaryDirectory() as folder:
         practices = Path(folder) / "practices"
-        practices.mkdir()
-        for id_, data in copies(ROOT / "practices", number):
-            (practices / f"{id_}.yml").write_bytes(data)
+        write_made_records(ROOT / "practices", practices, number)
         catalog = build_catalog(load_library(Project.here(practices)), Divisions.load())
         site = Site.of(catalog, SiteSettings(site_url="https://example.gov.cn/"))
         wall, own = time.perf_counter(), time.process_time()

@@ -30,7 +30,7 @@ def made_records(source: Path, count: int) -> Iterator[tuple[str, bytes]]:
         while (name := "".join(chance.sample(words, 3 + number % 2))) in names:
             continue
         names.add(name)
-        told = "".join(chance.sample(words, 12))
+        told = "、".join(chance.sample(words, 12))
         record |= {"name": name, "summary": f"{record['summary'].rstrip('。')}，{told}。"}
         if "steps" in record:
             record["steps"] = [step.rstrip("。") + chance.choice(words) + "。" for step in record["steps"]]

@@ -10,7 +10,7 @@ from typing import TypeVar
 from casebook.catalog import Catalog, build_catalog
 from casebook.records.loading import Loaded
 from casebook.records.model import Locality, Outcome, Record
-from casebook.text.pinyin import is_han
+from casebook.text.han import is_han
 
 T = TypeVar("T")
 ENDINGS = ("机制", "制度", "模式", "试点", "建设", "工作法")

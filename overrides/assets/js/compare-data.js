@@ -6,24 +6,28 @@
   const taken = Object.create(null);
   const asked = Object.create(null);
 
-  compare.take = function (id, data) {
-    taken[id] = data;
+  const place = document.querySelector('[data-compare-files]');
+  const files = place ? Number(place.dataset.compareFiles) : 1;
+
+  compare.take = function (number, told) {
+    Object.keys(told).forEach(function (id) { taken[id] = told[id]; });
   };
 
   /** A promise of a practice's data, by any id it ever had; undefined where there is none. */
   compare.load = function (id) {
     if (id.length > 64 || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return Promise.resolve(undefined);
-    if (!asked[id]) asked[id] = request(id);
-    return asked[id].then(function (data) { return data && data.moved ? compare.load(data.moved) : data; });
+    const number = root.cbSearch.shard(id, files);
+    if (!asked[number]) asked[number] = request(number);
+    return asked[number].then(function () { return taken[id] && taken[id].moved ? compare.load(taken[id].moved) : taken[id]; });
   };
 
-  function request(id) {
+  function request(number) {
     return new Promise(function (resolve) {
       const script = document.createElement('script');
-      script.src = root.cbSearch.root + 'assets/compare/' + id + '.js';
+      script.src = root.cbSearch.root + 'assets/compare/' + number + '.js';
       script.onload = script.onerror = function () {
         script.remove();
-        resolve(taken[id]);
+        resolve();
       };
       document.head.appendChild(script);
     });

@@ -66,11 +66,16 @@
     tools.appendChild(button);
   }
 
+  function start() {
+    addTicks(main);
+    addButton();
+    compare.whenChanged(showState);
+    // Search results come later, and again with each query.
+    const results = main.querySelector('[data-search]');
+    if (results) new MutationObserver(function () { addTicks(results); }).observe(results, { childList: true, subtree: true });
+  }
+
   if (!main || document.querySelector('.cb-compare')) return;
-  addTicks(main);
-  addButton();
-  compare.whenChanged(showState);
-  // Search results come later, and again with each query.
-  const results = main.querySelector('[data-search]');
-  if (results) new MutationObserver(function () { addTicks(results); }).observe(results, { childList: true, subtree: true });
+  // After the scripts of the page's kind, which put their own buttons first.
+  document.addEventListener('DOMContentLoaded', start);
 })(window);

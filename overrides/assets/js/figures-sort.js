@@ -49,13 +49,12 @@
     return { value: byValue(), practice: byPractice, place: byText('code'), day: byText('day'), nature: byNature }[now.by];
   }
 
-  function sort() {
+  /** Show the rows that fit in their order. */
+  figures.arrange = function () {
     var compare = order();
-    var sorted = figures.rows.slice().sort(function (a, b) { return compare(a, b) || a.order - b.order; });
-    var all = document.createDocumentFragment();
-    sorted.forEach(function (row) { all.appendChild(row.element); });
-    figures.body.appendChild(all);
-  }
+    var sorted = figures.fitting().sort(function (a, b) { return compare(a, b) || a.order - b.order; });
+    figures.show(sorted, sorted.length === figures.rows.length && now.by === 'practice' && !now.down);
+  };
 
   function showState() {
     Object.keys(COLUMNS).forEach(function (by) {
@@ -68,10 +67,9 @@
   function choose(text, keep) {
     var by = text.replace(/^-/, '');
     now = Object.keys(BY).indexOf(by) >= 0 ? { by: by, down: text.charAt(0) === '-' } : { by: 'practice', down: false };
-    sort();
+    figures.arrange();
     showState();
     if (keep) { figures.keep({ sort: now.by === 'practice' && !now.down ? '' : (now.down ? '-' : '') + now.by }); }
-    figures.changed();
   }
 
   function addButton(by) {
@@ -105,9 +103,11 @@
   }
 
   if (!figures.rows.length || !box) { return; }
-  addSelect();
-  dressHead();
-  if (wide.addEventListener) { wide.addEventListener('change', dressHead); } else { wide.addListener(dressHead); }
-  choose(figures.choice('sort'), false);
-  box.hidden = false; // only now: nothing more comes into it, so nothing jumps
+  figures.whenWhole(function () {
+    addSelect();
+    dressHead();
+    if (wide.addEventListener) { wide.addEventListener('change', dressHead); } else { wide.addListener(dressHead); }
+    choose(figures.choice('sort'), false);
+    box.hidden = false; // only now: nothing more comes into it, so nothing jumps
+  });
 }());

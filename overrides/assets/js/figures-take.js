@@ -6,22 +6,19 @@
   var place = document.querySelector('.cb-figure-actions');
   var notes = place ? [place.dataset.warning, place.dataset.origin] : [];
 
-  function words(cell) { return cell.textContent.replace(/\s+/g, ' ').trim(); }
-
   function told(row) {
-    var cells = row.element.cells;
     var data = row.data;
     return [
       data.text,
       // A range has two ends: its one cell stays empty.
       data.value && !data.most ? Number(data.value) : '', data.unit || '', data.metric, data.scope,
-      words(cells[2].querySelector('a')), words(cells[3]), words(cells[4]), words(cells[5]), data.status, data.marks,
-      figures.documents[data.document], window.cb.publicAddress(cells[0].querySelector('a').href),
+      data.title, data.places[0], data.when, data.how, data.status, data.marks, data.full,
+      window.cb.publicAddress(new URL(figures.address(data), document.baseURI).href),
     ];
   }
 
   function table() {
-    return { head: HEAD, rows: figures.seen().map(told), notes: notes.filter(Boolean) };
+    return { head: HEAD, rows: figures.seen.map(told), notes: notes.filter(Boolean) };
   }
 
   function name() {
@@ -34,29 +31,24 @@
   }
 
   /* The sentences are asked for when they are wanted, by practice; before the click, so that it copies at once. */
-  function practiceOf(row) { return /practices\/([a-z0-9-]+)\//.exec(row.cells[0].querySelector('a').href)[1]; }
-
-  function copySentence(event) {
-    var button = event.currentTarget;
-    var row = button.closest('tr');
-    var key = row.cells[0].querySelector('a').hash.slice(1);
-    window.cb.compare.load(practiceOf(row)).then(function (data) {
-      var figure = data && data.figures.filter(function (one) { return one.key === key; })[0];
+  function copySentence(button, data) {
+    window.cb.compare.load(data.practice).then(function (told) {
+      var figure = told && told.figures.filter(function (one) { return one.key === data.key; })[0];
       if (!figure) { window.cb.say('没有加载成功，请刷新页面再试'); return; }
       window.cb.copy(figure.sentence, '这句话和它的来源').then(function (done) { window.cb.mark(button, done); });
     });
   }
 
   function addSentence(row) {
-    var button = window.cb.button('复制这句话', 'cb-row-copy', copySentence);
+    var button = window.cb.button('复制这句话', 'cb-row-copy', function () { copySentence(button, row.data); });
     ['pointerenter', 'focus'].forEach(function (name) {
-      button.addEventListener(name, function () { window.cb.compare.load(practiceOf(row.element)); });
+      button.addEventListener(name, function () { window.cb.compare.load(row.data.practice); });
     });
     row.element.cells[6].appendChild(button);
   }
 
   if (!place || !figures.rows.length) { return; }
-  figures.rows.forEach(addSentence);
+  figures.whenDrawn(addSentence);
   addButton('下载所见（CSV）', function () { window.cb.saveCsv(table(), name()); });
-  addButton('复制所见，粘贴到 WPS', function () { window.cb.copyTable(table(), figures.seen().length + ' 个数据'); });
+  addButton('复制所见，粘贴到 WPS', function () { window.cb.copyTable(table(), figures.seen.length + ' 个数据'); });
 }());

@@ -2,19 +2,25 @@
 (function () {
   'use strict';
   var NAMES = { place: '地方', theme: '主题', nature: '性质', document: '文件' };
+  var VALUES = {
+    place: function (data) { return data.places; }, theme: function (data) { return data.themes; },
+    nature: function (data) { return [data.nature]; }, document: function (data) { return [data.label]; },
+  };
+  var MOST = 300; // options of one list: more places open level by level, of other values the most frequent are there
   var SPACE = '\u3000';
+  var figures = window.cb.figures;
   var box = document.querySelector('[data-filters-for="figures"]');
-  var total = document.querySelector('[data-count-of="figures"] > p');
-  var rows = window.cb.figures.rows;
   var selects = {};
-  var words;
+  var paths = {};
+  var words, rows;
 
   function readRow(row) {
+    var data = row.data;
     row.values = {};
-    row.text = row.element.textContent.toLowerCase();
-    Object.keys(NAMES).forEach(function (facet) {
-      row.values[facet] = [].concat(row.data[facet]);
-    });
+    row.text = [data.status, data.text, data.metric, data.scope, data.title, data.places[0], data.when, data.how, data.label].join(' ').toLowerCase();
+    Object.keys(NAMES).forEach(function (facet) { row.values[facet] = VALUES[facet](data); });
+    // Places come from the inside out; sorted from the outside in, each stands below the one around it.
+    data.places.forEach(function (name, i) { paths[name] = data.places.slice(i).reverse(); });
   }
 
   /* Every word, wherever it stands in the row. */
@@ -38,40 +44,42 @@
     return found;
   }
 
-  /* Places come from the inside out; sorted from the outside in, each stands below the one around it. */
-  function placesInOrder() {
-    var paths = {};
-    rows.forEach(function (row) {
-      var way = row.values.place;
-      way.forEach(function (name, i) { paths[name] = way.slice(i).reverse(); });
-    });
-    return Object.keys(paths).sort(function (a, b) {
+  /* All places, or, where they are too many, the highest, those around the chosen one, and those right in each of them. */
+  function placesInOrder(chosen) {
+    var all = Object.keys(paths);
+    var open = paths[chosen] || [];
+    if (all.length > MOST) {
+      all = all.filter(function (name) { return paths[name].length === 1 || open.indexOf(paths[name][paths[name].length - 2]) >= 0; });
+    }
+    return all.sort(function (a, b) {
       var left = paths[a].join(' '), right = paths[b].join(' ');
       return left < right ? -1 : left > right ? 1 : 0;
-    }).map(function (name) {
-      return { value: name, label: new Array(paths[name].length).join(SPACE) + name };
     });
   }
 
-  function valuesInOrder(facet) {
-    if (facet === 'place') { return placesInOrder(); }
-    var all = counts(facet, {});
-    return Object.keys(all).sort(function (a, b) { return all[b] - all[a]; }).map(function (name) {
-      return { value: name, label: name };
-    });
+  function valuesInOrder(facet, found, chosen) {
+    if (facet === 'place') { return placesInOrder(chosen); }
+    var all = Object.keys(found).sort(function (a, b) { return found[b] - found[a]; });
+    return all.length > MOST ? all.filter(function (value, i) { return i < MOST || value === chosen; }) : all;
   }
 
   function addSelect(facet) {
-    var select = document.createElement('select');
-    select.add(new Option('全部', ''));
-    valuesInOrder(facet).forEach(function (item) {
-      var option = new Option(item.label, item.value);
-      option.dataset.label = item.label;
-      select.add(option);
-    });
+    var select = selects[facet] = document.createElement('select');
+    fill(facet, counts(facet, {}), '');
     select.addEventListener('change', function () { show(true); });
     box.appendChild(window.cb.element('label', '', [NAMES[facet], select]));
-    selects[facet] = select;
+  }
+
+  function fill(facet, found, chosen) {
+    var select = selects[facet];
+    select.textContent = '';
+    select.add(new Option('全部', ''));
+    valuesInOrder(facet, found, chosen).forEach(function (name) {
+      var option = new Option(name, name);
+      option.dataset.label = facet === 'place' ? new Array(paths[name].length).join(SPACE) + name : name;
+      select.add(option);
+    });
+    select.value = chosen;
   }
 
   function addWords() {
@@ -99,6 +107,7 @@
   function showCounts(chosen) {
     Object.keys(selects).forEach(function (facet) {
       var found = counts(facet, chosen);
+      if (Object.keys(found).length > MOST) { fill(facet, found, chosen[facet]); }
       Array.prototype.forEach.call(selects[facet].options, function (option) {
         if (option.value) {
           option.text = option.dataset.label + '（' + (found[option.value] || 0) + '）';
@@ -108,34 +117,60 @@
     });
   }
 
+  /** The rows that fit what is chosen. */
+  figures.fitting = function () {
+    var chosen = chosenNow();
+    return rows.filter(function (row) { return fits(row, chosen, ''); });
+  };
+
   function show(keep) {
     var chosen = chosenNow();
-    var shown = 0;
-    rows.forEach(function (row) {
-      var fit = fits(row, chosen, '');
-      row.element.hidden = !fit;
-      shown += fit ? 1 : 0;
-    });
     showCounts(chosen);
-    total.textContent = (shown === rows.length ? '' : '筛选出 ' + shown + ' 个，') + said;
-    if (keep) { window.cb.figures.keep(chosen); }
-    window.cb.figures.changed();
+    if (keep) {
+      figures.keep(chosen);
+      figures.arrange();
+    }
   }
 
   function fromAddress() {
-    words.value = window.cb.figures.choice('q');
-    Object.keys(selects).forEach(function (facet) { selects[facet].value = window.cb.figures.choice(facet); });
-    // An unknown value selects nothing at all; "all" is better.
-    Object.keys(selects).forEach(function (facet) { if (selects[facet].selectedIndex < 0) { selects[facet].value = ''; } });
+    words.value = figures.choice('q');
+    Object.keys(selects).forEach(function (facet) {
+      var wanted = figures.choice(facet);
+      // An unknown value selects nothing at all; "all" is better.
+      fill(facet, counts(facet, {}), rows.some(function (row) { return row.values[facet].indexOf(wanted) >= 0; }) ? wanted : '');
+    });
   }
 
-  if (!box || !total || !rows.length) { return; }
-  var said = total.textContent;
-  total.setAttribute('role', 'status');
-  rows.forEach(readRow);
-  addWords();
-  Object.keys(NAMES).forEach(addSelect);
-  addReset();
-  fromAddress();
-  show(false);
+  function begin() {
+    box.textContent = '';
+    rows = figures.rows;
+    rows.forEach(readRow);
+    addWords();
+    Object.keys(NAMES).forEach(addSelect);
+    addReset();
+    fromAddress();
+    show(false);
+  }
+
+  function load() {
+    figures.begin().then(null, function () { window.cb.say('数据没有加载成功，请刷新页面再试', 6000); });
+  }
+
+  /* A large table's filters cost megabytes: they are fetched when they are asked for, or when the address has choices. */
+  function ask() {
+    var isAsked = Object.keys(NAMES).concat('q', 'sort').some(figures.choice);
+    if (box.dataset.asksFirst === undefined || isAsked) { load(); return; }
+    var button = window.cb.button('筛选、排列全部数据', '', function () {
+      button.disabled = true;
+      button.textContent = '正在加载……';
+      load();
+    });
+    box.appendChild(button);
+    box.hidden = false;
+  }
+
+  if (!box || !figures.rows.length) { return; }
+  figures.whenWhole(begin);
+  // The scripts that follow have a part in it.
+  document.addEventListener('DOMContentLoaded', ask);
 }());

@@ -51,8 +51,53 @@
       timer = root.setTimeout(function () { showNear(near, nameField.control.value); }, WAIT_MS);
     });
     showNear(near, nameField.control.value);
-    return [near, id.node];
+    const asked = form.element('div', 'cb-near', []);
+    asked.setAttribute('role', 'status');
+    nameField.control.addEventListener('input', function () { askReading(asked, nameField.control.value); });
+    askReading(asked, nameField.control.value);
+    return [near, asked, id.node];
   };
+
+  /** Ask for the reading of each character that nothing decides; what is chosen becomes the record's pinyin. */
+  function askReading(box, name) {
+    const state = form.state;
+    if (state.readName && state.readName !== name) {
+      read(name, '');
+      state.readName = '';
+    }
+    form.needReadings().then(function () {
+      const heard = form.heard(name);
+      const said = state.readName ? state.record.pinyin.split(' ') : heard.map(function (one) { return form.printed(one.said); });
+      box.textContent = '';
+      heard.forEach(function (one, at) {
+        if (!one.decided) box.appendChild(form.element('p', '', choices(box, name, one.text, said, at)));
+      });
+      form.changed();
+    }, function () { box.textContent = ''; });
+  }
+
+  function choices(box, name, character, said, at) {
+    const ways = form.readingsOf(character).map(form.printed);
+    const line = ['“' + character + '”有几种读法，现在读 ' + said[at] + '。请点对的：'];
+    return line.concat(ways.map(function (way) {
+      const button = form.button(way, 'cb-add', function () {
+        said[at] = way;
+        read(name, said.join(' '));
+        askReading(box, name);
+      });
+      button.setAttribute('aria-pressed', String(form.state.readName === name && said[at] === way));
+      return button;
+    }));
+  }
+
+  /** Write how the name is read, into the field too. */
+  function read(name, pinyin) {
+    form.state.readName = name;
+    form.state.record.pinyin = pinyin;
+    form.fields.forEach(function (field) {
+      if (field.owner === form.state.record && field.name === 'pinyin') field.control.value = pinyin;
+    });
+  }
 
   function showNear(box, text) {
     form.alike(text).then(function (all) {

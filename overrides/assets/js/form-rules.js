@@ -81,7 +81,7 @@
 
   function isReading(record) {
     const said = record.pinyin.split(' ');
-    const tokens = (record.name || '').match(/[A-Za-z0-9]+|[\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{3ffff}]/gu) || [];
+    const tokens = (record.name || '').match(/[A-Za-z0-9]+|[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu) || [];
     return said.length === tokens.length && tokens.every(function (token, i) {
       const plain = said[i].toLowerCase().normalize('NFD').replace(/[\u0300\u0301\u0304\u030c]/g, '').normalize('NFC').replace('ü', 'v').replace('ê', 'e');
       return /^[A-Za-z0-9]/.test(token) || /^[a-z]{1,6}$/.test(plain);

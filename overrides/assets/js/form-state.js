@@ -41,7 +41,7 @@
     const ids = form.have('ids');
     const state = form.state;
     if (!ids) return;
-    if (!state.ownId) state.id = form.idFor(state.record.name || '', ids.practices.split(' '));
+    if (!state.ownId) state.id = form.idFor(state.record.name || '', ids.practices.split(' '), state.record.pinyin);
     state.documents.forEach(function (one, i) {
       const before = state.documents.slice(0, i).map(form.documentId);
       if (form.isNew(one) && !one.ownId) one.id = form.idFor(one.value.label || '', ids.documents.split(' ').concat(before));

@@ -7,7 +7,7 @@
 
   /** Fill a place with the sentence that answers best: in the summary first, else where the terms stand. */
   cb.fillExcerpt = function (place, result, query) {
-    return cb.load('text/' + result.number).then(function (data) {
+    return sentences(result.number).then(function (data) {
       const best = bestOf([data[0]].concat(data[1]), query.terms);
       place.appendChild(cb.element('p', 'cb-result-summary', cb.marked(data[0], query, '')));
       if (best && best !== data[0]) place.appendChild(cb.element('p', 'cb-result-line', cb.marked(around(best, query.terms), query, '')));
@@ -17,6 +17,13 @@
       if (figures.length) place.appendChild(cb.element('ul', 'cb-result-figures', figures.map(function (figure) { return cb.figureNode(result, figure, query, true); })));
     }, function () {});
   };
+
+  /** A promise of what a practice says: [summary, other sentences, figures]. */
+  function sentences(number) {
+    return cb.start().then(function (head) {
+      return cb.load('text/' + Math.floor(number / head.texts)).then(function (rows) { return rows[number % head.texts]; });
+    });
+  }
 
   function figureScore(row, result, query) {
     return met(row.join('，'), query.terms) + (result.figure && row[0] === result.figure.key ? 100 : 0);

@@ -4,6 +4,8 @@
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
   const table = {};
+  const read = new Set();
+  const open = new Set(); // codes of the places whose own places are listed, where these are very many
 
   /** The chosen values in the parameters of an address: of each filter the ids. */
   cb.chosenIn = function (given) {
@@ -17,21 +19,39 @@
     return cb.FILTERS.filter(function (filter) { return chosen[filter].length > 0; });
   };
 
-  /** A promise that the values of a filter are here: [{id, name, stages (by number of a practice: of a place, its stages there as bits), depth}]. */
-  cb.needFilter = function (filter) {
-    return cb.load('facets/' + filter).then(function (rows) {
-      if (table[filter]) return;
-      const values = rows.map(value);
-      const byId = new Map(values.map(function (v) { return [v.id, v]; }));
-      values.forEach(function (v) { v.depth = depth(v, byId); });
-      table[filter] = values;
+  /**
+   * A promise that the values of a filter are here: [{id, name, stages (by number of a practice: of a place, its stages there as bits), depth}].
+   * ids: those that are chosen; where places are very many, the others in their provinces come with them.
+   */
+  cb.needFilter = function (filter, ids) {
+    return Promise.all([cb.start(), need(filter, filter)]).then(function (got) {
+      const deeper = (got[0].opens && filter === 'place' ? ids : []).filter(function (id) { return /^[0-9]{5,9}$/.test(id); });
+      return Promise.all(deeper.map(function (id) { return need('place', 'place-' + id.slice(0, 2)); }));
     });
   };
+
+  function need(filter, file) {
+    return cb.load('facets/' + file).then(function (rows) {
+      if (read.has(file)) return;
+      read.add(file);
+      const values = (table[filter] || []).concat(rows.map(value));
+      const byId = new Map(values.map(function (v) { return [v.id, v]; }));
+      values.forEach(function (v) { v.depth = depth(v, byId); });
+      // Codes: each place before those in it.
+      table[filter] = file === filter ? values : values.sort(function (a, b) { return a.id < b.id ? -1 : 1; });
+    });
+  }
+
+  /** A promise that the places in one are here, and that the list shows them. */
+  function openPlace(id) {
+    for (let length = 2; length <= id.length; length++) open.add(id.slice(0, length));
+    return need('place', 'place-' + id.slice(0, 2));
+  }
 
   function value(row) {
     let number = 0;
     const stages = new Map(row[2].map(function (distance, i) { return [(number += distance), row[4] ? row[4][i] : 0]; }));
-    return { id: row[0], name: row[1], stages: stages, above: row[3], depth: 0 };
+    return { id: row[0], name: row[1], stages: stages, above: row[3], depth: 0, holds: row[5] === 1 };
   }
 
   function depth(value, byId) {
@@ -91,12 +111,13 @@
   }
 
   function fill(details, filter, results, chosen) {
-    cb.needFilter(filter).then(function () {
+    cb.needFilter(filter, chosen[filter]).then(function () {
       const asked = asking(chosen, filter);
       const others = results.filter(function (r) { return passes(r.number, asked); });
-      const rows = table[filter].map(function (v) {
+      const again = function () { fill(details, filter, results, chosen); };
+      const rows = table[filter].filter(function (v) { return isListed(v, chosen[filter]); }).map(function (v) {
         const count = others.filter(function (r) { return has(filter, v, r.number, asked); }).length;
-        return row(filter, v, count, chosen[filter].indexOf(v.id) >= 0);
+        return row(filter, v, count, chosen[filter].indexOf(v.id) >= 0, again);
       }).filter(Boolean);
       const list = details.lastChild;
       list.textContent = '';
@@ -119,7 +140,31 @@
     });
   };
 
-  function row(filter, value, count, checked) {
+  /** Whether a value stands in the list: of very many places, the provinces, those in an open one, and the chosen. */
+  function isListed(value, ids) {
+    return !opens() || !value.above || open.has(value.above) || ids.indexOf(value.id) >= 0;
+  }
+
+  function opens() {
+    return cb.have('names').opens === 1;
+  }
+
+  /** The button that lists the places in one, or no longer. */
+  function opener(value, again) {
+    const button = cb.element('button', 'cb-opener', [open.has(value.id) ? '收起' : '展开']);
+    button.type = 'button';
+    button.setAttribute('aria-expanded', String(open.has(value.id)));
+    button.setAttribute('aria-label', value.name + '的下属地方');
+    button.addEventListener('click', function () {
+      if (!open.has(value.id)) { openPlace(value.id).then(again); return; }
+      // The codes of the places in it begin with its own.
+      Array.from(open).filter(function (id) { return id.indexOf(value.id) === 0; }).forEach(function (id) { open.delete(id); });
+      again();
+    });
+    return button;
+  }
+
+  function row(filter, value, count, checked, again) {
     if (!count && !checked) return null;
     const input = cb.element('input', '', []);
     input.type = 'checkbox';
@@ -127,7 +172,7 @@
     input.value = value.id;
     input.checked = checked;
     const label = cb.element('label', '', [input, ' ' + value.name + ' ', cb.element('span', 'cb-count', [String(count)])]);
-    const item = cb.element('li', '', [label]);
+    const item = cb.element('li', '', value.holds && opens() ? [label, opener(value, again)] : [label]);
     item.dataset.depth = String(value.depth);
     return item;
   }

@@ -5,7 +5,7 @@
   const CLOSED = '["\'`()\\[\\]{}<>《》〈〉“”‘’「」『』【】〔〕［］·•\\u200b]+';
   const BETWEEN_NUMBERS = new RegExp('([0-9a-z])' + CLOSED + '(?=[0-9a-z])', 'g');
   const JOINED = new RegExp(CLOSED, 'g');
-  const TOKEN = /[\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{3ffff}]+|[a-z0-9]+(?:[.+:/-][a-z0-9]+)*/gu;
+  const TOKEN = /[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+|[a-z0-9]+(?:[.+:/-][a-z0-9]+)*/gu;
   const PART = /[a-z]+|[0-9]+(?:\.[0-9]+)?/g;
   // Words of questions, longest first: they say how something is asked, not what about.
   // A proposal is known by its number alone: 第20222282号建议, 5046号提案.
@@ -17,7 +17,7 @@
       '的做法', '的经验', '的案例', '吗', '呢', '呀', '啊', '吧', '了', '的', '我们', '他们', '谁'].join('|'), 'g');
 
   cb.isHan = function (character) {
-    return character > '\u3400' && /[\u3400-\u9fff\u{20000}-\u{3ffff}]/u.test(character);
+    return character > '\u3006' && /[\u3007\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u.test(character);
   };
 
   /** Traditional characters as simplified ones, as far as the table is here. */
@@ -70,6 +70,6 @@
   cb.shard = function (term, shards) {
     let value = 7;
     for (const character of term) value = (value * 31 + character.codePointAt(0)) & 0xffffff;
-    return (value ^ (value >> 11)) & (shards - 1);
+    return (Math.imul(value, 0x9e3779b1) >>> 12) & (shards - 1);
   };
 })(window);

@@ -4,6 +4,7 @@
   const cb = (root.cbSearch = root.cbSearch || {});
   const AT_ONCE = 20;
   const FAR = 0.15;
+  const LEAST_HEIGHT = 83;
   const main = document.querySelector('.cb-results');
   if (!main) return;
   const box = document.querySelector('.cb-search');
@@ -37,9 +38,15 @@
   function run() {
     const mine = ++turn;
     list.setAttribute('data-search', 'busy');
+    keepRoom(Array.from(given().keys()).some(function (name) { return name !== 'q'; }));
     cb.start().then(function () { return mine === turn ? ask(state(), mine) : null; }).catch(function () {
       if (mine === turn) sayFailed();
     });
+  }
+
+  /** Keep room for the chosen values: they are drawn last. */
+  function keepRoom(some) {
+    chips.classList.toggle('cb-some', some);
   }
 
   function sayFailed() {
@@ -49,7 +56,7 @@
   function ask(now, mine) {
     document.title = (now.q.trim() ? now.q.trim() + ' - ' : '') + title;
     const wanted = now.q.trim() ? cb.search(now.q) : everything();
-    return Promise.all([wanted].concat(cb.used(now.chosen).map(cb.needFilter))).then(function (parts) {
+    return Promise.all([wanted].concat(cb.used(now.chosen).map(function (filter) { return cb.needFilter(filter, now.chosen[filter]); }))).then(function (parts) {
       if (mine !== turn) return null;
       const answer = parts[0];
       const near = now.q.trim() ? nearOnes(answer.practices) : answer.practices;
@@ -67,6 +74,7 @@
       go(chosen);
       input.focus();
     });
+    keepRoom(chips.childElementCount > 0);
   }
 
   /** All that is not far behind the best; but never fewer than a page. */
@@ -86,18 +94,26 @@
   function draw(answer, results, now, mine) {
     const visible = results.slice(0, shown);
     return cb.start().then(function (head) { return cb.needCards(visible.map(function (r) { return r.number; }), head); }).then(function () {
-      if (mine !== turn) return;
+      if (mine !== turn) return [];
       visible.forEach(function (r) { if (!r.card) r.card = cb.card(r.number); });
+      return cb.resultItems(visible, answer.query, inSight());
+    }).then(function (rows) {
+      if (mine !== turn) return;
       list.textContent = '';
       const beside = !isFiltered(now.chosen);
       if (beside) cb.append(list, [cb.namedPages(answer)]);
       if (!results.length) list.appendChild(cb.nothingFound(answer, now.q.trim(), isFiltered(now.chosen)));
-      else list.appendChild(cb.element('ol', 'cb-result-list', visible.map(function (r) { return cb.resultItem(r, answer.query); })));
+      else list.appendChild(cb.element('ol', 'cb-result-list', rows));
       if (results.length > shown) list.appendChild(more(answer, results, now));
       if (beside) cb.append(list, [cb.valueList(answer)]);
       said.textContent = now.q.trim() ? '找到 ' + results.length + ' 项做法' : '共 ' + results.length + ' 项做法，按拼音排列';
       list.setAttribute('data-search', 'done');
     });
+  }
+
+  /** How many results the reader sees or has seen: what the window has room for, at the least height of one, or all before “more”. */
+  function inSight() {
+    return shown > AT_ONCE ? shown - AT_ONCE : Math.ceil((root.innerHeight - Math.max(0, list.getBoundingClientRect().top)) / LEAST_HEIGHT);
   }
 
   function more(answer, results, now) {

@@ -38,10 +38,15 @@
     return known;
   }
 
+  /** The file that holds a term. Whole names lie by how they begin: typing on stays in one file. */
+  function fileOf(term, head) {
+    return 'terms/' + cb.shard(term[0] === '=' ? Array.from(term).slice(0, 4).join('') : term, head.shards);
+  }
+
   /** A promise of [{term, postings, values, figures}]; parts are missing where no record has them. */
   cb.lookUp = function (terms, head) {
     return Promise.all(terms.map(function (term) {
-      const name = 'terms/' + cb.shard(term, head.shards);
+      const name = fileOf(term, head);
       const here = cb.have(name);
       return here ? entry(term, here) : cb.load(name).then(function (shard) { return entry(term, shard); });
     }));
@@ -51,7 +56,7 @@
   cb.lookUpNow = function (terms, head) {
     const found = [];
     for (let i = 0; i < terms.length; i++) {
-      const here = cb.have('terms/' + cb.shard(terms[i], head.shards));
+      const here = cb.have(fileOf(terms[i], head));
       if (!here) return null;
       found.push(entry(terms[i], here));
     }

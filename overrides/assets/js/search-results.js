@@ -3,17 +3,26 @@
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
 
-  /** A practice in the list, in rank order. */
-  cb.resultItem = function (result, query) {
+  const PATIENCE_MS = 1500;
+
+  /** A promise of the list's practices, in rank order. The first ones, in sight at once, come with their texts: else they would push each other down. */
+  cb.resultItems = function (results, query, inSight) {
+    const rows = results.map(function (result) { return row(result, query); });
+    const first = rows.slice(0, inSight).map(function (one) { return one.fill(); });
+    rows.slice(inSight).forEach(function (one) { whenSeen(one.element, one.fill); });
+    const late = new Promise(function (resolve) { root.setTimeout(resolve, PATIENCE_MS); });
+    return Promise.race([Promise.all(first), late]).then(function () { return rows.map(function (one) { return one.element; }); });
+  };
+
+  function row(result, query) {
     const link = cb.element('a', 'cb-result-name', cb.nameNodes(result, query));
     link.href = cb.practiceAddress(result, '');
     const where = cb.element('span', 'cb-hit-where', [result.card.where]);
     const text = cb.element('div', 'cb-result-text', []);
-    const row = cb.append(cb.element('li', 'cb-result', [link, where]), [cb.whyNode(result, query), text]);
-    row.dataset.practice = result.card.id;
-    whenSeen(row, function () { cb.fillExcerpt(text, result, query); });
-    return row;
-  };
+    const element = cb.append(cb.element('li', 'cb-result', [link, where]), [cb.whyNode(result, query), text]);
+    element.dataset.practice = result.card.id;
+    return { element: element, fill: function () { return cb.fillExcerpt(text, result, query); } };
+  }
 
   function whenSeen(element, act) {
     if (!root.IntersectionObserver) return act();

@@ -86,14 +86,14 @@
 
   const spelt = new Map();
 
-  /** A syllable as it is written, then as many write it: zh and z, ng and n, lve and lue. */
+  /** A syllable as it is written, then as many write it: zh and z, ng and n; ü as v, yu (in passports) and u. */
   function spellings(reading) {
     let ways = spelt.get(reading);
     if (ways) return ways;
     const start = /^[zcs]h/.test(reading) ? reading[0] + reading.slice(2) : reading.replace(/^([zcs])/, '$1h');
     ways = [reading, start].concat([reading, start].map(function (way) {
-      return /[aei]n$/.test(way) ? way + 'g' : way.replace(/([aei]n)g$/, '$1').replace(/^([ln])ve$/, '$1ue');
-    }));
+      return /[aei]n$/.test(way) ? way + 'g' : way.replace(/([aei]n)g$/, '$1');
+    }), /^[ln]v/.test(reading) ? [reading.replace('v', 'yu'), reading.replace('v', 'u')] : []);
     spelt.set(reading, (ways = Array.from(new Set(ways))));
     return ways;
   }
@@ -107,18 +107,25 @@
   /** Letters cut into syllables, the longest first; what is none stays single letters: `loudongz` is lou, dong, z. */
   cb.syllables = function (letters) {
     if (!known || known.size === 0) {
-      known = new Set();
-      sounds.forEach(function (readings) { readings.forEach(function (r) { known.add(r); }); });
+      known = new Map();
+      sounds.forEach(function (readings) { readings.forEach(learnSpellings); });
     }
     const found = [];
     for (let at = 0; at < letters.length;) {
       let length = Math.min(6, letters.length - at);
       while (length > 1 && !known.has(letters.substr(at, length))) length--;
-      found.push(letters.substr(at, length));
+      found.push(known.get(letters.substr(at, length)) || letters[at]);
       at += length;
     }
     return found;
   };
+
+  /** Other ways to write ü lead to the syllable too; `lu` alone is another one. */
+  function learnSpellings(reading) {
+    known.set(reading, reading);
+    if (/^[ln]v/.test(reading)) known.set(reading.replace('v', 'yu'), reading);
+    if (/^[ln]ve/.test(reading)) known.set(reading.replace('v', 'u'), reading);
+  }
 
   function counted(found, kind) {
     if (found) found[kind] += 1;

@@ -60,7 +60,10 @@
     if (characters.length === 1) return ['^' + characters[0]];
     const letters = /^[a-z0-9]+$/.test(form.text);
     const terms = ['=' + form.text];
-    if (letters) return Array.from(new Set(terms.concat(spoken(cb.syllables(form.text)))));
+    if (letters) {
+      const cut = cb.syllables(form.text);
+      return Array.from(new Set(terms.concat('=' + cut.join(''), spoken(cut))));
+    }
     const syllables = characters.map(function (c) { return cb.readings(c)[0] || c; });
     terms.push('=' + syllables.join(''));
     if (characters.length <= MIDDLE) terms.push.apply(terms, pairs(syllables));

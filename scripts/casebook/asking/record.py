@@ -17,7 +17,8 @@ from casebook.rules.likeness import likenesses, near_names
 from casebook.rules.place_hints import PlaceHints, short_name
 from casebook.telling import say
 from casebook.text.normal import folded, squeezed
-from casebook.text.pinyin import Pronouncer, slug
+from casebook.text.pinyin import Heard, Pronouncer, slug
+from casebook.text.readings import polyphones
 
 _OTHER = "都不是，重写"
 _BETWEEN = re.compile(r"[、，,；;]")
@@ -51,7 +52,8 @@ class Asking:
         words, dialogue = self.library.vocabularies, self.dialogue
         record: dict[str, Value] = {"name": dialogue.text("名称：工作人员平常怎么叫？", self._wrong_name)}
         self._tell_near_names(str(record["name"]))
-        id_ = self._id(str(record["name"]))
+        record["pinyin"] = self._reading(str(record["name"]))
+        id_ = self._id(str(record["name"]), str(record["pinyin"]))
         aliases = dialogue.text("别名：全称、俗称、会被搜索的叫法，用顿号隔开", self._wrong_aliases, optional=True)
         record["aliases"] = [*_aliases(aliases)]
         record["kind"] = dialogue.pick("类型：照着做，先要建什么？", words.kinds.names)[0]
@@ -101,16 +103,31 @@ class Asking:
         records = ((loaded.id, loaded.item) for loaded in self.library.records)
         return {id_: item for id_, item in records if item and item.publication.status == "published"}
 
-    def _id(self, name: str) -> str:
+    def _reading(self, name: str) -> str:
+        """Ask for the reading of each character that nothing decides; return the name's, or nothing where all is decided."""
+        said = list(self.pronouncer.heard(name))
+        for number, heard in enumerate(said):
+            if not heard.decided:
+                ways = (heard.syllable, *(way for way in polyphones()[heard.text] if way != heard.syllable))
+                question = f"“{name}”里的“{heard.text}”怎么读？"
+                said[number] = Heard(heard.text, self.dialogue.pick(question, ways)[0], decided=False)
+        return "" if all(heard.decided for heard in said) else " ".join(heard.syllable for heard in said)
+
+    def _id(self, name: str, reading: str) -> str:
         taken = {loaded.id for loaded in self.library.records}
         taken |= {old for item in self._records().values() for old in item.publication.former_ids}
-        return self.dialogue.new_id("编号：由拼音写成，", slug(self.pronouncer.syllables(name)) or "zuo-fa", taken)
+        return self.dialogue.new_id(
+            "编号：由拼音写成，", slug(tuple(reading.split()) or self.pronouncer.syllables(name)) or "zuo-fa", taken
+        )
 
     def _place(self) -> str:
         question = "地方：从省写起，用 / 分级，最深到街道、镇，例如 广东省/广州市/白云区"
         answer = self.dialogue.text(question)
         while not isinstance(self.divisions.find(answer), Place):
-            if meant := PlaceHints(self.divisions).meant(answer):
+            hints = PlaceHints(self.divisions)
+            if zone := hints.zone(answer):
+                say(f"“{zone.name}”是功能区，不是行政区划。地方写所在的区划，“{zone.name}”以后写到 note。")
+            if meant := tuple(place.full for place in zone.within) if zone else hints.meant(answer):
                 found = self.dialogue.pick(f"没有“{answer}”这个地方，是不是：", [*meant, _OTHER])[0]
                 if found != _OTHER:
                     return found

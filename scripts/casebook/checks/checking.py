@@ -55,7 +55,7 @@ def check(
     """
     outside = [path for path in paths if path.is_file() and not _inside(path, project.practices)]
     library = load_library(project, outside, passing)
-    divisions = Divisions.load()
+    divisions = Divisions.load(library.vocabularies.places)
     context = _context(library, divisions)
     problems = [*library.problems, *_no_records(library), *_rule_problems(library, context)]
     problems = with_hints(

@@ -23,6 +23,7 @@ def ledger_lines(catalog: Catalog) -> tuple[str, ...]:
     shelves = Shelves(catalog)
     for facet in FACETS:
         lines |= {f"{facet.word} {shelf.id}" for shelf in shelves.of(facet.id)}
+        lines |= {f"{facet.word} {old}" for old in shelves.moved(facet.id)}
     return tuple(sorted(lines))
 
 

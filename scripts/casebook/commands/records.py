@@ -95,7 +95,8 @@ def _new(options: argparse.Namespace) -> int:
     if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     say("一问一答写一条新记录。答完才写文件，中途按 Ctrl+C 停下，什么都不写。")
-    asking = Asking(Dialogue(sys.stdin), load_library(project), Divisions.load())
+    library = load_library(project)
+    asking = Asking(Dialogue(sys.stdin), library, Divisions.load(library.vocabularies.places))
     asked = asking.ask()
     if not asking.may_go_on(asked):
         say("没有新建，什么都没有写。")

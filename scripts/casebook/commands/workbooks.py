@@ -32,7 +32,8 @@ def _template(options: argparse.Namespace) -> int:
     if path.exists() and not options.replace:
         raise Stopped(f"已有 {path}，没有覆盖。请换一个名字，或加 --replace。")
     project = Project.here(options.practices)
-    write_all({path: template(load_library(project), Divisions.load())})
+    library = load_library(project)
+    write_all({path: template(library, Divisions.load(library.vocabularies.places))})
     say(f"模板写好了：{relative(path)}。用 Excel 或 WPS 打开，照“填写说明”填好，再运行：{PROG} import {relative(path)}")
     return GOOD
 

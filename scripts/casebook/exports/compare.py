@@ -1,7 +1,8 @@
-"""What the page `/compare/` shows of each practice, as one small script file per id: it also works from a local disk.
+"""What the page `/compare/` shows of each practice, as script files: they also work from a local disk.
 
-`assets/compare/<id>.js` calls `cb.compare.take(id, data)`. An id of old tells the new one; a merged or withdrawn record
-tells so and nothing else. All wordings are made here, so that the browser only sets them side by side.
+`assets/compare/<number>.js` calls `cb.compare.take(number, {id: data, …})`; the number is a hash of the id, so that the browser
+can tell it without a list of all ids. How many files there are, the pages that use them say. An id of old tells the new one; a
+merged or withdrawn record tells so and nothing else. All wordings are made here, so that the browser only sets them side by side.
 """
 
 from __future__ import annotations
@@ -15,22 +16,27 @@ from casebook.saying.places import DoingView
 from casebook.saying.practices import Banner, PracticeView
 from casebook.saying.site import Site
 from casebook.text.data_script import Json, data_script
+from casebook.text.shards import shard
 
 FOLDER = "assets/compare/"
 _PARTICULARS = frozenset({"所需条件", "经费来源"})
 
 
 def compare_files(site: Site) -> Iterator[tuple[str, str]]:
-    """Yield the file of every id that was ever used: its path below the site's root and its text."""
+    """Yield the files: path below the site's root and text. Together they tell of every id that was ever used."""
+    files: list[dict[str, Json]] = [{} for _ in range(site.compare_files)]
+    for id_, data in _told(site):
+        files[shard(id_, len(files))][id_] = data
+    for number, told in enumerate(files):
+        yield f"{FOLDER}{number}.js", data_script("cb.compare.take", str(number), told)
+
+
+def _told(site: Site) -> Iterator[tuple[str, Json]]:
     for practice in site.catalog.all:
         publication, view = practice.record.publication, site.by_id[practice.id]
         for old in publication.former_ids:
-            yield _file(old, {"moved": view.id})
-        yield _file(view.id, _gone(view, view.banner, publication.replaced_by) if view.banner else _practice(view))
-
-
-def _file(id_: str, data: Json) -> tuple[str, str]:
-    return f"{FOLDER}{id_}.js", data_script("cb.compare.take", id_, data)
+            yield old, {"moved": view.id}
+        yield view.id, _gone(view, view.banner, publication.replaced_by) if view.banner else _practice(view)
 
 
 def _gone(practice: PracticeView, banner: Banner, replaced_by: str | None) -> Json:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from casebook.catalog import Catalog
 from casebook.forms.description import description
 from casebook.forms.readings import readings
-from casebook.records.divisions import Divisions
+from casebook.records.divisions import STREET, Divisions, is_town
 from casebook.saying.site import Site
 from casebook.text.data_script import Json, data_script
 
@@ -30,7 +30,8 @@ def form_files(site: Site) -> Iterator[tuple[str, str]]:
     ids = [*catalog.by_id, *(old for practice in catalog.all for old in practice.record.publication.former_ids)]
     documents = _ids(catalog, "document", catalog.documents)
     yield _file("ids", {"practices": _ids(catalog, "practice", ids), "documents": documents})
-    yield _file("readings", readings(catalog.vocabularies, (p.name for p in catalog.all)))
+    names = (*(p.name for p in catalog.all), *catalog.divisions.names.values())
+    yield _file("readings", readings(catalog.vocabularies, names))
     for code, parts in branches(catalog.divisions):
         yield _file(f"places/{code}", parts)
 
@@ -64,5 +65,6 @@ def branches(divisions: Divisions) -> Iterator[tuple[str, Sequence[Branch]]]:
 
 
 def _below(divisions: Divisions, code: str) -> Sequence[Branch]:
-    parts = ((name, _below(divisions, child)) for name, child in divisions.children(code).items())
+    children = divisions.children(code).items()
+    parts = ((name, _below(divisions, child)) for name, child in children if len(child) < STREET or is_town(name))
     return [[name, below] if below else name for name, below in parts]

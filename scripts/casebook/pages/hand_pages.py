@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mkdocs_macros.plugin import MacrosPlugin
 
 Engine: TypeAlias = "MacrosPlugin"
+_BEGIN, _END = "{% raw %}", "{% endraw %}"  # what the plugin is to take as it is
 _TEMPLATE_FRAMES = frozenset({"<template>", "<unknown>"})
 
 
@@ -23,18 +24,20 @@ class MacroError(Exception):
     """What is wrong with the call of a macro: one Chinese sentence with the cure."""
 
 
-def check_page(engine: Engine, macros: Sequence[str]) -> None:
-    """Render a page for trial, since the plugin itself would end the process with a traceback.
+def fill_page(engine: Engine, macros: Sequence[str]) -> None:
+    """Render a page in place of the plugin, which would end the process with a traceback; leave it nothing to do.
 
     macros: the names that may be called. Raises Stopped with file, line and cure.
     """
     if engine.page.meta.get("render_macros") is not True:
         return
     try:
-        engine.env.from_string(engine.markdown).render({**engine.variables, **engine.page.meta})
+        filled = engine.env.from_string(engine.markdown).render({**engine.variables, **engine.page.meta})
     except (MacroError, TemplateError, TypeError) as error:
         place = f"docs/{engine.page.file.src_uri}:{_front_matter_lines(engine) + _line(error)}"
         raise Stopped(f"{place} {_sentence(error, macros)}") from error
+    if _END not in filled:
+        engine.markdown = f"{_BEGIN}{filled}{_END}"
 
 
 def _line(error: Exception) -> int:

@@ -11,24 +11,28 @@ from casebook import links
 from casebook.facets import FACETS, FIGURES, Facet
 from casebook.links import Way
 from casebook.pages.figures_page import figures_pages
+from casebook.pages.letters import letter_rows
 from casebook.pages.markdown import Template
 from casebook.pages.overview import overview
 from casebook.pages.page import HOME, Page
-from casebook.pages.value_pages import value_page
+from casebook.pages.parts import NAMES, SHELVES, fits_on_one, parts
+from casebook.pages.value_pages import value_pages
 from casebook.saying.practices import Link
 from casebook.saying.site import Site
 from casebook.shelves import Shelf
 
 BROWSE = Link("浏览", links.BROWSE)
-_ALL_NAMES_UP_TO = 1000
 _TEMPLATES = {"pinyin": "letters.md.j2", "places": "places.md.j2"}
+_MOST_BRANCHES = 700
+_DEPTHS = {9: "", 6: "到区、县一级", 4: "到市一级"}  # digits of the deepest codes that the tree shows: how that is said
 
 
 def index_pages(site: Site) -> Iterator[Page]:
     """Yield every index and every page of a value."""
     for facet in FACETS:
-        yield _index(site, facet)
-        yield from (value_page(site, facet, shelf, (HOME, BROWSE)) for shelf in site.shelves.of(facet.id))
+        yield from _index(site, facet)
+        for shelf in site.shelves.of(facet.id):
+            yield from value_pages(site, facet, shelf, (HOME, BROWSE))
     yield from figures_pages(site, (HOME, BROWSE))
     yield _browse(site)
 
@@ -42,14 +46,33 @@ def _browse(site: Site) -> Page:
     return Page(way.here, "浏览", text, body, "browse", (HOME,))
 
 
-def _index(site: Site, facet: Facet) -> Page:
-    way = Way(links.index(facet.id))
-    all_names = facet.id == "pinyin" and len(site.practices) <= _ALL_NAMES_UP_TO
-    body = Template(_TEMPLATES.get(facet.id, "index.md.j2"), way).render(
-        facet=facet, values=site.shelves.of(facet.id), bar=site.letters, views=site.views, all_names=all_names, branches=_branches,
-    )  # fmt: skip
-    title = f"{facet.name}浏览" if facet.name.startswith("按") else facet.name
-    return Page(way.here, title, facet.introduction, body, "index", (HOME, BROWSE), short=facet.name)
+def _index(site: Site, facet: Facet) -> Iterator[Page]:
+    """Yield an index; letters and places are grouped where they are many, other values go on over further pages."""
+    address, title = links.index(facet.id), f"{facet.name}浏览" if facet.name.startswith("按") else facet.name
+    grouped = {"pinyin": _letters, "places": _tree}.get(facet.id)
+    values = () if grouped else site.shelves.of(facet.id)
+    for part in parts(address, values, SHELVES, links.part_of_index):
+        told = {"facet": facet, "part": part, **(grouped(site) if grouped else {})}
+        body = Template(_TEMPLATES.get(facet.id, "index.md.j2"), Way(part.address)).render(**told)
+        yield Page(
+            part.address, part.titled(title), part.described(facet.introduction), body, "index", (HOME, BROWSE), short=part.titled(facet.name)
+        )  # fmt: skip
+
+
+def _letters(site: Site) -> dict[str, object]:
+    """Return the letters, each with its names where one page holds them all."""
+    all_names = fits_on_one(site.practices, NAMES)
+    return {"bar": site.letters, "all_names": all_names, "views": site.views, "values": letter_rows(site)}
+
+
+def _tree(site: Site) -> dict[str, object]:
+    """Return the tree of places, as deep as one page holds it: what lies deeper stands on the page of the place around it."""
+    places = site.shelves.of("places")
+    deepest = next(
+        (digits for digits in _DEPTHS if sum(len(p.id) <= digits for p in places) <= _MOST_BRANCHES), min(_DEPTHS)
+    )
+    shown = [place for place in places if len(place.id) <= deepest]
+    return {"branches": [*_branches(shown)], "depth": _DEPTHS[deepest] if len(shown) < len(places) else ""}
 
 
 class _Branch(NamedTuple):

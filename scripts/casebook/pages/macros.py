@@ -6,7 +6,7 @@ A macro returns Markdown in which all record text is escaped. A name that is not
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,11 +21,12 @@ from casebook.pages.citing import citing
 from casebook.pages.hand_pages import Engine, MacroError
 from casebook.pages.markdown import Template, destination, text
 from casebook.pages.page import HOME
+from casebook.pages.parts import Rows, beginning
 from casebook.pages.sheet import practice_sheet
 from casebook.saying import wording
 from casebook.saying.citing import Citable
 from casebook.saying.figures import FigureView
-from casebook.saying.practices import Link, PracticeView
+from casebook.saying.practices import ChangeView, Link, PracticeView
 from casebook.saying.site import Site
 from casebook.shelves import Shelf
 from casebook.text.escaping import escape_markdown, is_safe_url, mail_address
@@ -33,7 +34,11 @@ from casebook.text.escaping import escape_markdown, is_safe_url, mail_address
 _FILTERS = {facet.word: facet.id for facet in FACETS if facet.filters or facet.id == "documents"}
 _INDEXES = tuple(facet.id for facet in FACETS)
 _PARENTS = {"about": "关于", "contribute": "参与", "courses": "课程"}
-_DISTRICT_CODE = 6
+_DISTRICT_CODE, _CITY_CODE = 6, 4
+_MOST_SHELVES = 120
+_CHANGES = Rows[tuple[PracticeView, ChangeView]](250, lambda told: 250 + 3 * len(told[1].note), lambda _: "")
+_DOUBTFUL = Rows[FigureView](250, lambda figure: 350 + 3 * len(figure.metric + figure.note), lambda _: "")
+_RETIRED = Rows[tuple[Link, str, Link | None, str]](250, lambda told: 300 + 3 * len(told[3]), lambda _: "")
 
 
 @dataclass(frozen=True)
@@ -74,11 +79,11 @@ class Macros:
         return self._render("letters", bar=self.site.letters)
 
     def shelves(self, facet: str) -> str:
-        """Return the values of an index with their counts; of places, cities and districts."""
-        values: Iterable[Shelf] = self.site.shelves.of(_known(facet, _INDEXES, "索引"))
-        if facet == "places":
-            values = [shelf for shelf in values if shelf.above and len(shelf.id) <= _DISTRICT_CODE]
-        return self._render("shelves", values=values)
+        """Return the values of an index with their counts; of places, cities and districts. Of very many, the largest."""
+        values: Sequence[Shelf] = self.site.shelves.of(_known(facet, _INDEXES, "索引"))
+        shown = _largest(values) if facet != "places" else _highest(values)
+        more = len(values) if facet != "places" and len(shown) < len(values) else 0
+        return self._render("shelves", values=shown, more=more, facet=BY_ID[facet])
 
     def practice(self, id_: str) -> str:
         """Return the card of one practice."""
@@ -160,19 +165,22 @@ class Macros:
 
     def newest(self, limit: int = 5) -> str:
         """Return the newest changes under a heading; nothing where no record tells of any."""
-        return self._render("changes", changes=handbook.all_changes(self.site)[:limit], headed=True)
+        return self._render("changes", changes=handbook.all_changes(self.site)[:limit], rest=0, headed=True)
 
     def changes(self) -> str:
         """Return every change of substance, newest first."""
-        return self._render("changes", changes=handbook.all_changes(self.site), headed=False)
+        shown, rest = beginning(handbook.all_changes(self.site), _CHANGES)
+        return self._render("changes", changes=shown, rest=rest, headed=False)
 
     def doubtful(self) -> str:
         """Return the figures that are 存疑 or 撤回."""
-        return self._render("doubtful", figures=[figure for figure in self.site.figures if not figure.is_good])
+        shown, rest = beginning([figure for figure in self.site.figures if not figure.is_good], _DOUBTFUL)
+        return self._render("doubtful", figures=shown, rest=rest)
 
     def retired(self) -> str:
         """Return the records and figures that were taken down or merged."""
-        return self._render("retired", retired=[*handbook.retired(self.site)])
+        shown, rest = beginning([*handbook.retired(self.site)], _RETIRED)
+        return self._render("retired", retired=shown, rest=rest)
 
     def fields(self, part: str) -> str:
         """Return the fields of a part of a record as a table: `Record`, `Locality` and so on."""
@@ -243,6 +251,21 @@ def define(engine: Engine) -> None:
     macros = Macros(engine)
     for name in MACROS:
         engine.macro(getattr(macros, name), name)  # type: ignore[no-untyped-call]
+
+
+def _largest(values: Sequence[Shelf]) -> Sequence[Shelf]:
+    """Return so many values as a hand-written page has room for, in their order: those with the most practices."""
+    kept = {*sorted(values, key=lambda shelf: -len(shelf.practices))[:_MOST_SHELVES]}
+    return [shelf for shelf in values if shelf in kept]
+
+
+def _highest(places: Sequence[Shelf]) -> Sequence[Shelf]:
+    """Return cities and districts; where they are too many, cities, else provinces."""
+    levels = (_DISTRICT_CODE, _CITY_CODE)
+    found = ([shelf for shelf in places if shelf.above and len(shelf.id) <= digits] for digits in levels)
+    return next(
+        (level for level in found if len(level) <= _MOST_SHELVES), [shelf for shelf in places if not shelf.above]
+    )
 
 
 def _known(name: str, names: Iterable[str], what: str) -> str:

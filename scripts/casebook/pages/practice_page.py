@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from urllib.parse import quote, urlsplit
 
 from casebook import links
@@ -10,8 +11,9 @@ from casebook.links import Way
 from casebook.pages.citing import citing
 from casebook.pages.markdown import Template, headings
 from casebook.pages.page import HOME, Page
+from casebook.pages.parts import RELATED, Part, parts
 from casebook.saying.citing import citable
-from casebook.saying.practices import Link, PracticeView
+from casebook.saying.practices import Link, PracticeView, RelatedView
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from casebook.text.escaping import is_safe_url, mail_address
@@ -22,13 +24,35 @@ _NEW_ISSUE = "/issues/new"
 
 def practice_page(site: Site, practice: PracticeView) -> Page:
     """Return the page of a practice with its fixed anchors: summary, steps, outcomes, sources, related."""
-    way = Way(practice.address)
+    way, related = Way(practice.address), _related(practice)
     body = Template("practice.md.j2", way).render(
         practice=practice, **headings(0, ""), paper=False, day=site.catalog.build_date.isoformat(),
         citing=citing(site.settings, way, citable(practice), practice.documents),
+        related_groups=_grouped(related[0].rows), more_related=len(related) > 1,
         edit=_edit(site.settings, practice), ways=[*_ways(site.settings)],
     )  # fmt: skip
     return Page(way.here, practice.name, practice.description, body, "practice", (HOME, ALL), wide=False)
+
+
+def related_pages(practice: PracticeView) -> Iterator[Page]:
+    """Yield the pages that list all related practices of one that has more than its own page has room for."""
+    made = _related(practice)
+    for part in made if len(made) > 1 else ():
+        body = Template("related.md.j2", Way(part.address)).render(
+            practice=practice, part=part, related_groups=_grouped(part.rows)
+        )
+        title = part.titled(f"{practice.name}的相关做法")
+        crumbs = (HOME, ALL, Link(practice.name, practice.address))
+        yield Page(part.address, title, part.described(f"与“{practice.name}”相关的做法。"), body, "related", crumbs)
+
+
+def _related(practice: PracticeView) -> tuple[Part[RelatedView], ...]:
+    ordered = [related for _, group in practice.related_groups for related in group]
+    return parts(f"{practice.address}related/", ordered, RELATED)
+
+
+def _grouped(rows: Sequence[RelatedView]) -> list[tuple[str, list[RelatedView]]]:
+    return [(words, [*group]) for words, group in groupby(rows, key=lambda related: related.words)]
 
 
 def _edit(settings: SiteSettings, practice: PracticeView) -> str:

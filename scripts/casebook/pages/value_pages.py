@@ -1,12 +1,17 @@
-"""One page for each value of an index: a theme, a place, a document, a unit …"""
+"""The pages of each value of an index: a theme, a place, a document, a unit … One page, further ones where it has very many practices."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from casebook.facets import Facet
 from casebook.links import Way, index
 from casebook.links import shelf as address_of
 from casebook.pages.markdown import Template
 from casebook.pages.page import Page
+from casebook.pages.parts import CARDS, DOINGS, ROLES, Part, Rows, Step, parts
 from casebook.saying.documents import SectionView, section_view
 from casebook.saying.practices import Link, PracticeView
 from casebook.saying.site import Site
@@ -15,18 +20,71 @@ from casebook.shelves import Shelf
 _OWN_TEMPLATES = frozenset({"places", "documents", "bodies", "terms", "pinyin"})
 
 
-def value_page(site: Site, facet: Facet, shelf: Shelf, above: tuple[Link, ...]) -> Page:
-    """Return the page of a value, with the ways to the values before and after it."""
-    way, title = Way(shelf.address), _title(site, facet, shelf)
+class Told(NamedTuple):
+    """A practice as a part of a document tells it. number: of the part, from 1."""
+
+    number: int
+    section: SectionView
+    practice: PracticeView
+
+
+_TOLD = Rows[Told](CARDS.most, lambda told: CARDS.size(told.practice), lambda told: told.practice.name)
+
+
+def value_pages(site: Site, facet: Facet, shelf: Shelf, above: tuple[Link, ...]) -> Iterator[Page]:
+    """Yield the pages of a value, with the ways to the values before and after it; all say how many practices it has."""
+    title, crumbs = _title(site, facet, shelf), (*above, *_around(site, facet, shelf))
     template = f"value-{facet.id}.md.j2" if facet.id in _OWN_TEMPLATES else "value.md.j2"
+    description = (shelf.introduction or f"{title}：{len(shelf.practices)} 项做法，{facet.name}浏览。")[:140]
     before, after = _neighbours(site, shelf)
-    body = Template(template, way).render(
-        shelf=shelf, practices=site.views(shelf.practices), before=before, after=after, **_particulars(site, shelf)
-    )
-    description = shelf.introduction or f"{title}：{len(shelf.practices)} 项做法，{facet.name}浏览。"
-    return Page(
-        way.here, title, description[:160], body, facet.id, (*above, *_around(site, facet, shelf)), short=shelf.name
-    )
+    told = {"shelf": shelf, "count": len(shelf.practices), "before": before, "after": after}
+    told |= _particulars(site, shelf)
+    for part, particular in _parts(site, shelf):
+        body = Template(template, Way(part.address)).render(part=part, **told, **particular)
+        yield Page(
+            part.address, part.titled(title), part.described(description), body, facet.id, crumbs, short=part.titled(shelf.name)
+        )  # fmt: skip
+
+
+def _parts(site: Site, shelf: Shelf) -> Iterator[tuple[Part[object], dict[str, object]]]:
+    """Yield the parts of what a value lists, with what only that part needs."""
+    match shelf.facet:
+        case "places":
+            doings = parts(shelf.address, site.doings_in(shelf.id), DOINGS)
+            yield from ((part, {}) for part in doings)
+        case "bodies":
+            roles = parts(shelf.address, site.roles_of(shelf.id), ROLES)
+            yield from ((part, {}) for part in roles)
+        case "documents":
+            yield from _document_parts(shelf.address, [*_told(site, shelf.id)])
+        case _:
+            cards = parts(shelf.address, site.views(shelf.practices), CARDS)
+            yield from ((part, {}) for part in cards)
+
+
+def _told(site: Site, document: str) -> Iterator[Told]:
+    for number, cited in enumerate(site.catalog.cited(document), start=1):
+        section = section_view(cited.section)
+        yield from (Told(number, section, practice) for practice in site.views(cited.practices))
+
+
+def _document_parts(address: str, rows: Sequence[Told]) -> Iterator[tuple[Part[object], dict[str, object]]]:
+    """Yield the parts of a document's list. The first has the heading of every section: old links lead to them."""
+    made = parts(address, rows, _TOLD)
+    begins: dict[int, Step] = {}
+    for part in made:
+        for row in part.rows:
+            begins.setdefault(row.number, part.steps[part.number - 1])
+    names = {row.number: row.section for row in rows}
+    later = [(n, names[n], step) for n, step in begins.items() if step.number > 1]
+    for part in made:
+        yield part, {"sections": _sections(part), "later": later if part.number == 1 else ()}
+
+
+def _sections(part: Part[Told]) -> list[tuple[int, SectionView, tuple[PracticeView, ...]]]:
+    """Return the sections of a part of the list: number, how it is said, the practices."""
+    groups = ((number, [*rows]) for number, rows in groupby(part.rows, key=lambda row: row.number))
+    return [(number, rows[0].section, tuple(row.practice for row in rows)) for number, rows in groups]
 
 
 def _title(site: Site, facet: Facet, shelf: Shelf) -> str:
@@ -54,7 +112,7 @@ def _around(site: Site, facet: Facet, shelf: Shelf) -> tuple[Link, ...]:
 
 
 def _neighbours(site: Site, shelf: Shelf) -> tuple[Shelf | None, Shelf | None]:
-    siblings = [other for other in site.shelves.of(shelf.facet) if other.above == shelf.above]
+    siblings = site.shelves.beside(shelf)
     position = siblings.index(shelf)
     return (siblings[position - 1] if position else None), next(iter(siblings[position + 1 : position + 2]), None)
 
@@ -65,23 +123,15 @@ def _particulars(site: Site, shelf: Shelf) -> dict[str, object]:
         case "pinyin":
             return {"bar": site.letters}
         case "places":
-            below = [other for other in site.shelves.of("places") if other.above == shelf.id]
-            doings = site.doings_in(shelf.id)
-            return {"below": below, "doings": doings, "here": sum(d.place.code == shelf.id for d in doings)}
+            here = sum(doing.place.code == shelf.id for doing in site.doings_in(shelf.id))
+            changes = site.catalog.divisions.former(shelf.id)
+            return {"below": site.shelves.within(shelf.id), "here": here, "changes": changes}
         case "documents":
-            return {"document": site.documents[shelf.id], "sections": _sections(site, shelf.id)}
-        case "bodies":
-            return {"roles": site.roles_of(shelf.id)}
+            return {"document": site.documents[shelf.id]}
         case "terms":
             return _term(site, shelf)
         case _:
             return {}
-
-
-def _sections(site: Site, document: str) -> list[tuple[int, SectionView, tuple[PracticeView, ...]]]:
-    """Return the parts of a document that tell of practices: its number from 1, how it is said, the practices."""
-    cited = enumerate(site.catalog.cited(document), start=1)
-    return [(n, section_view(c.section), site.views(c.practices)) for n, c in cited if c.practices]
 
 
 def _term(site: Site, shelf: Shelf) -> dict[str, object]:

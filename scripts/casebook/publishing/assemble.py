@@ -17,8 +17,8 @@ from casebook.pages.figures_page import figures_files
 from casebook.pages.frames import compare_page, form_page, moved_pages, practices_page, search_page
 from casebook.pages.index_pages import index_pages
 from casebook.pages.page import Page
-from casebook.pages.practice_page import practice_page
-from casebook.pages.quality_page import quality_page
+from casebook.pages.practice_page import practice_page, related_pages
+from casebook.pages.quality_page import gap_pages, quality_page
 from casebook.saying.site import Site
 from casebook.search.data import search_files
 from casebook.workbooks.files import downloads
@@ -70,9 +70,12 @@ def generated_files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def _other_pages(site: Site) -> Iterator[Page]:
     yield practices_page(site)
+    for practice in site.by_id.values():
+        yield from related_pages(practice)
     yield from moved_pages(site)
     yield from index_pages(site)
-    yield from (quality_page(site), search_page(), form_page(), compare_page())
+    yield from gap_pages(site)
+    yield from (quality_page(site), search_page(), form_page(), compare_page(site))
 
 
 def _remove_stale(dest: Path, wanted: set[str]) -> Iterator[str]:

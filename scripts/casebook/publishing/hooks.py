@@ -20,6 +20,7 @@ from casebook.file_writing import write_changed
 from casebook.problems import Severity, as_text
 from casebook.project import Project
 from casebook.publishing.assemble import assemble
+from casebook.publishing.bundles import NO_BUNDLES, Bundles
 from casebook.publishing.converting import Converted, body, convert, finish_tables, is_generated
 from casebook.publishing.generating import Run
 from casebook.publishing.linking import Linking, record_behind
@@ -58,14 +59,17 @@ class Hooks:
     _is_partial: bool = False
     _begun: Path | None = None
     _sources: set[str] = field(default_factory=set)
+    _bundles: Bundles = NO_BUNDLES
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember which command of MkDocs runs. Our own publisher does not come here."""
         self._command, self._is_partial = command, dirty
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Leave the courses out of the menu where there are none."""
+        """Name the bundles to the templates; leave the courses out of the menu where there are none."""
         self._begun = None
+        self._bundles = Bundles.of(_root(config) / "overrides")
+        config.extra["bundles"] = self._bundles.names
         if not (Path(config.docs_dir) / _COURSES).is_file():  # another knowledge base has none
             config.nav = [one for one in config.nav or [] if not (isinstance(one, dict) and _COURSES in one.values())]
 
@@ -96,7 +100,12 @@ class Hooks:
         return Site.of(report.catalog, settings)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Give MkDocs the specimens, and the names of all else that is generated: its own pages may link to them."""
+        """Give MkDocs the specimens, and the names of all else that is generated: its own pages may link to them.
+
+        What stands in a bundle is not in the site for itself.
+        """
+        for file in [file for file in files if file.src_uri in self._bundles.sources]:
+            files.remove(file)
         if run := _run(config):
             for file in _stubs(run, config):
                 files.append(file)
@@ -161,9 +170,10 @@ class Hooks:
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what MkDocs does not, the plain Markdown, and finish the site; our own publisher does so itself."""
+        docs, site = Path(config.docs_dir), Path(config.site_dir)
+        self._bundles.write(site)
         if _run(config) is not None:
             return
-        docs, site = Path(config.docs_dir), Path(config.site_dir)
         write_twins(docs, site)
         told = (config.site_name, config.site_description or "", config.site_url or "")
         write_changed(site / LLMS, llms_list(_site(config).catalog, *told, index_pages(docs)).encode("utf-8"))

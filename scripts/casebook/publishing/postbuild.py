@@ -16,6 +16,7 @@ from casebook.errors import Stopped
 from casebook.file_writing import write
 from casebook.pages.page_files import css_outside, linked_files, loads, local_files, outside_loads
 from casebook.publishing.places import mark
+from casebook.publishing.stamps import Stamps
 from casebook.publishing.twins import LLMS
 
 REQUIRED = (
@@ -37,10 +38,6 @@ _TEMPLATE_TAG = re.compile(r"\{[{%]")
 _IS_FILE_OR_DATA = re.compile(r"""\s(?:src\s*=|type\s*=\s*["']?application/(?:ld\+)?json\b)""", re.IGNORECASE)
 # The theme's files; ours replace most of them. Which of them a page loads, the pages themselves say.
 _OF_THEME = ("assets/javascripts/**/*", "assets/stylesheets/**/*", "assets/images/favicon.png")
-_VERSIONED_FOLDERS = ("assets/css", "assets/js", "assets/vendor")
-_LOADING_TAG = re.compile(r"<(?:script|link)\s[^>]*>", re.IGNORECASE)
-_VERSIONED = re.compile(r"""(\s(?:src|href)=")((?:\.\./|\./)*assets/[^"?#]+\.(?:css|js))(?=")""")
-_VERSION_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ def finish_pages(site: Path, own_scripts: frozenset[str], *, reloads: bool = Fal
 
     reloads: let inline scripts run that come into the pages later, by the server that shows them.
     """
-    finishing = Finishing(site, own_scripts, stamp(site), reloads)
+    finishing = Finishing(site, own_scripts, reloads)
     done = 0
     for path in sorted(site.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
@@ -90,14 +87,18 @@ def finish_pages(site: Path, own_scripts: frozenset[str], *, reloads: bool = Fal
 
 @dataclass
 class Finishing:
-    """Finishes pages, whose files must be there. version: of the styles and scripts. loaded, linked: files seen so far."""
+    """Finishes pages, whose files must be there. loaded, linked: files seen so far."""
 
     site: Path
     own_scripts: frozenset[str]
-    version: str
     reloads: bool = False
     loaded: set[str] = field(default_factory=set)
     linked: set[str] = field(default_factory=set)
+    _stamps: Stamps = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with no file stamped."""
+        self._stamps = Stamps(self.site)
 
     def page(self, html: str, name: str) -> str:
         """Return a page finished. name: its path in the site. Raises Stopped for what it loads or links to and is not there."""
@@ -107,8 +108,7 @@ class Finishing:
 
     def shell(self, html: str, name: str) -> str:
         """Return a page finished, without asking where its links lead."""
-        html = _LOADING_TAG.sub(lambda tag: _VERSIONED.sub(rf"\1\2?v={self.version}", tag[0]), html)
-        page = finished(html, name, self.own_scripts, reloads=self.reloads)
+        page = finished(self._stamps.put_into(html, name), name, self.own_scripts, reloads=self.reloads)
         self._check(dict.fromkeys(local_files(page, name), name), self.loaded, "要加载")
         return page
 
@@ -122,17 +122,6 @@ class Finishing:
                 f"页面 {pages[file]} {verb} {file}，网站里没有这个文件。请检查这一页和 overrides/ 里写的路径。"
             )
         seen.update(pages)
-
-
-def stamp(site: Path) -> str:
-    """Return the version of a site's own styles and scripts: one for all, which costs a page next to nothing.
-
-    It stands behind their addresses: a browser may keep them long, and never mixes old with new.
-    """
-    digest = hashlib.sha256()
-    for path in sorted(path for folder in _VERSIONED_FOLDERS for path in (site / folder).rglob("*") if path.is_file()):
-        digest.update(path.relative_to(site).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:_VERSION_LENGTH]
 
 
 def own_scripts(overrides: Path) -> frozenset[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from casebook.pages.page_files import may_load
 from casebook.publishing.generating import Run
 from casebook.publishing.linking import page_address
-from casebook.publishing.postbuild import Finishing, drop_unneeded, own_scripts, stamp
+from casebook.publishing.postbuild import Finishing, drop_unneeded, own_scripts
 from casebook.publishing.shells import Made, Shell
 from casebook.publishing.twins import LLMS, llms_list, main_indexes, twin_files
 
@@ -38,7 +38,7 @@ def write_site(run: Run, root: Path, new: Path) -> int:
     by_hand, folder, generated = sorted(new.rglob("*.html")), Folder(new), run.generated
     for name, data in generated.files.items():
         folder.write(name, data)
-    finishing = Finishing(new, own_scripts(root / "overrides"), stamp(new))
+    finishing = Finishing(new, own_scripts(root / "overrides"))
     for name, data in (*_page_files(run, finishing), _llms(run)):
         folder.write(name, data)
     for path in by_hand:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 
+from casebook.records.model import PlaceChange
+
 CODE_LENGTHS = (2, 4, 6, 9)
-STREET = 9
+COUNTY, STREET = 6, 9
+# What the statistics count beside streets and towns, but is no place where people govern themselves.
+_NO_PLACE = re.compile(r"监狱|劳教|劳动教养|戒毒|机场$|^(?:.*直辖村级区划|.*(?:局直|公司|集团))$")
+_TOWN = re.compile(r"(?:街道|镇|乡|苏木|地区|办事处)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +37,36 @@ class Place:
 
 @dataclass(frozen=True)
 class Unknown:
-    """A path that names no division: the known part, the level that fails, near names."""
+    """A path that names no division: the known part, and the name that fails below it."""
 
     known: Place | None
     name: str
-    near: tuple[str, ...]
+
+
+@cache
+def _table() -> dict[str, str]:
+    """Return the names of the vendored table by their codes."""
+    table = (files("casebook") / "data" / "divisions.csv").read_text(encoding="utf-8")
+    return dict(line.split(",", 1) for line in table.splitlines()[1:])
+
+
+@cache
+def _changed(changes: tuple[PlaceChange, ...]) -> Divisions:
+    names = _table() | {change.code: change.name for change in changes}
+    return Divisions(dict(sorted(names.items())), changes)
 
 
 @dataclass(frozen=True)
 class Divisions:
-    """All divisions by code (names as officially printed, placeholders left out)."""
+    """All divisions by code (names as officially printed, placeholders left out), and what changed in them."""
 
     names: dict[str, str]
+    changes: tuple[PlaceChange, ...] = ()
 
     @classmethod
-    def load(cls) -> Divisions:
-        """Read the vendored table."""
-        table = (files("casebook") / "data" / "divisions.csv").read_text(encoding="utf-8")
-        return cls(dict(line.split(",", 1) for line in table.splitlines()[1:]))
+    def load(cls, changes: Iterable[PlaceChange] = ()) -> Divisions:
+        """Return the vendored table with the changes since; made once for the same changes."""
+        return _changed(tuple(changes))
 
     def parent(self, code: str) -> str:
         """Return the code of the division around, or an empty string for a province."""
@@ -64,40 +81,48 @@ class Divisions:
         return Place(code, tuple(self.names[c] for c in chain))
 
     @cached_property
+    def _gone(self) -> frozenset[str]:
+        """Return the codes of the table that a later change put under another code."""
+        moved = {(self.parent(change.code), change.was): change.code for change in self.changes if change.was}
+        found = (
+            (code, moved.get((self.parent(code), name))) for code, name in self.names.items() if len(code) <= COUNTY
+        )
+        return frozenset(code for code, other in found if other not in {None, code})
+
+    @cached_property
     def _children(self) -> dict[str, dict[str, str]]:
         children: dict[str, dict[str, str]] = {}
         for code, name in self.names.items():
-            children.setdefault(self.parent(code), {})[name] = code
+            if code not in self._gone and not (len(code) == STREET and _NO_PLACE.search(name)):
+                children.setdefault(self.parent(code), {})[name] = code
         return children
 
     def children(self, code: str) -> dict[str, str]:
         """Return the codes of the divisions right within one (within China for an empty code), by their names."""
         return self._children.get(code, {})
 
+    def former(self, code: str) -> tuple[PlaceChange, ...]:
+        """Return the changes that gave a division its name."""
+        return self._changes_by_code.get(code, ())
+
     @cached_property
-    def _codes_by_name(self) -> dict[str, list[str]]:
-        codes: dict[str, list[str]] = {}
-        for code, name in self.names.items():
-            codes.setdefault(name, []).append(code)
-        return codes
+    def _changes_by_code(self) -> dict[str, tuple[PlaceChange, ...]]:
+        found: dict[str, tuple[PlaceChange, ...]] = {}
+        for change in self.changes:
+            found[change.code] = (*found.get(change.code, ()), change)
+        return found
 
     def find(self, full: str) -> Place | Unknown:
         """Return the division of a path such as `广东省/广州市/白云区`, or what fails in it."""
-        code, names = "", [part.strip() for part in full.split("/")]
-        for level, name in enumerate(names):
-            children = self._children.get(code, {})
+        code = ""
+        for name in [part.strip() for part in full.split("/")]:
+            children = self.children(code)
             if name not in children:
-                known = self.place(code) if code else None
-                return Unknown(known, name, tuple(self._near(code, name, names[level:])))
+                return Unknown(self.place(code) if code else None, name)
             code = children[name]
         return self.place(code)
 
-    def _near(self, code: str, name: str, rest: list[str]) -> Iterable[str]:
-        known = self.place(code).path if code else ()
-        children = self._children.get(code, {})
-        short = [child for child in children if len(name) > 1 and (child.startswith(name) or name in child)]
-        for candidate in short or get_close_matches(name, list(children), n=2, cutoff=0.5):
-            yield "/".join((*known, candidate, *rest[1:]))
-        if not short:
-            for elsewhere in self._codes_by_name.get(name, [])[:3]:
-                yield self.place(elsewhere).full
+
+def is_town(name: str) -> bool:
+    """Tell whether a name of the lowest level is that of a street or town: farms and development zones are counted there too."""
+    return _TOWN.search(name) is not None

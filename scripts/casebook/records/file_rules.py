@@ -26,11 +26,19 @@ NOT_A_FILE = Rule("F103", "记录是普通文件，不是链接或设备。", "l
 SAME_ID = Rule("F104", "编号全库唯一。", "a/lou-dong-zhang.yml 和 b/lou-dong-zhang.yml", "只留一个")
 RESERVED_ID = Rule("F105", "编号不用系统保留的名字。", "con.yml", "lou-dong-zhang.yml")
 NO_RECORDS = Rule("F106", "知识库里有记录。", "（空文件夹）", "practices/lou-dong-zhang.yml")
-NO_VOCABULARY = Rule("F107", "五个词表、易混词表和读音表都在。", "（没有 _themes.yml）", "practices/_themes.yml")
+NO_VOCABULARY = Rule(
+    "F107", "五个词表、易混词表、读音表和地名变化表都在。", "（没有 _themes.yml）", "practices/_themes.yml"
+)
 LEDGER_FORM = Rule(
     "F108", "登记簿每行是“种类 编号 锚点……”，只由 publish-ledger 写。", "practice", "practice lou-dong-zhang"
 )
 SAME_WORD = Rule("F109", "词表里的编号和名称不重复。", "两个词都叫网格化", "网格化；网格五长")
+PLACES = Rule(
+    "F111",
+    "地名变化表一个代码一个现名，代码在已有的省里。",
+    "{code: '990101', name: 某县, from: '2024', notice: 某公告}",
+    "{code: '653229', name: 和安县, from: 2024-12, notice: 某公告}",
+)
 READINGS = Rule("F110", "读音表一字一个音节，用空格分开。", "重建: chóng", "重建: chóng jiàn")
 
 
@@ -38,6 +46,7 @@ Passing: TypeAlias = Callable[[str], bool]
 SOURCES = "_sources"
 SPECIAL = frozenset(
     {"_themes.yml", "_problems.yml", "_kinds.yml", "_stages.yml", "_natures.yml", "_terms.yml", "_pinyin.yml",
+     "_places.yml",
      "_schema.json", "_ledger.txt"}
 )  # fmt: skip
 _DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])$")

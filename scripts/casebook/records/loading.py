@@ -23,6 +23,7 @@ from casebook.records.file_rules import (
     LEDGER_FORM,
     NO_VOCABULARY,
     NOT_A_FILE,
+    PLACES,
     READINGS,
     SAME_WORD,
     SOURCES,
@@ -31,6 +32,7 @@ from casebook.records.file_rules import (
     find_files,
     none_passes,
 )  # fmt: skip
+from casebook.records.place_changes import wrong_changes
 from casebook.records.reader import Parsed, Recalled, Value, read
 from casebook.records.typed import typed
 from casebook.records.vocabularies import CONTROLLED, Vocabularies, WordList
@@ -50,6 +52,10 @@ class Words(RootModel[tuple[model.Word, ...]]):
 
 class Terms(RootModel[tuple[model.Term, ...]]):
     """The content of `_terms.yml`."""
+
+
+class Places(RootModel[tuple[model.PlaceChange, ...]]):
+    """The content of `_places.yml`."""
 
 
 class Phrases(RootModel[dict[str, str]]):
@@ -174,12 +180,19 @@ def load_vocabularies(project: Project) -> tuple[Vocabularies, list[Problem]]:
         words = item(f"_{facet}.yml", Words)
         lists[facet] = WordList(facet, words.root if words else ())
         problems += _same_words(project, lists[facet])
-    terms, phrases = item("_terms.yml", Terms), item("_pinyin.yml", Phrases)
+    terms, phrases, places = item("_terms.yml", Terms), item("_pinyin.yml", Phrases), item("_places.yml", Places)
     problems += _wrong_readings(project, phrases.root if phrases else {})
-    told = Vocabularies(
-        **lists, terms=terms.root if terms else (), phrases=phrases.root if phrases else {}, content=digest(*contents)
+    problems += [
+        PLACES.of(project.practices / "_places.yml", told) for told in wrong_changes(places.root if places else ())
+    ]
+    vocabularies = Vocabularies(
+        **lists,
+        terms=terms.root if terms else (),
+        phrases=phrases.root if phrases else {},
+        places=places.root if places else (),
+        content=digest(*contents),
     )
-    return told, problems
+    return vocabularies, problems
 
 
 def _is_ours(path: Path) -> bool:

@@ -19,6 +19,7 @@ KEY_PATTERN = r"^[a-z][a-z0-9-]{0,39}$"
 DATE_PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 DAY_PATTERN = r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 YEAR_PATTERN = r"^[12][0-9]{3}$"
+CODE_PATTERN = r"^[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3})?)?)?$"
 RESERVED_KEYS = frozenset({"summary", "steps", "outcomes", "sources", "related"})
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
@@ -26,6 +27,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
 Date = Annotated[str, StringConstraints(pattern=DATE_PATTERN)]
+Code = Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
 Day = Annotated[str, StringConstraints(pattern=DAY_PATTERN)]
 Year = Annotated[str, StringConstraints(pattern=YEAR_PATTERN)]
 
@@ -233,6 +235,18 @@ class Word(Entity):
     id: Id = Field(title="编号")
     name: Name = Field(title="名称")
     definition: Text = Field(title="定义")
+
+
+class PlaceChange(Entity):
+    """A division that is younger than the vendored table, or bears another name now: what the old name leads to."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    code: Code = Field(title="代码", description="六位区划代码；市四位，街道、镇九位")
+    name: Name = Field(title="现在的名称")
+    was: Name | None = Field(None, title="原来的名称", description="新设的不写")
+    since: Date = Field(title="从何时起", alias="from", description="2021 或 2021-02")
+    notice: Text = Field(title="依据", description="批复、公告或民政部的变更情况")
 
 
 class Term(Entity):

@@ -25,5 +25,6 @@ FORMS = {
     model.KEY_PATTERN: "锚点以小写字母开头，只用小写字母、数字和连字符，不超过 40 个，例如 coverage-2020。",
     model.DATE_PATTERN: "日期写成 2019、2019-10 或 2019-10-28。",
     model.DAY_PATTERN: "日期写到日，例如 2026-11-22。",
+    model.CODE_PATTERN: "区划代码写二、四、六或九位数字，例如 653228。",
     model.YEAR_PATTERN: "年份写四位数字，例如 2020。",
 }

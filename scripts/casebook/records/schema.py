@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TypeAlias
 
 from casebook.records.model import Record
@@ -11,9 +12,14 @@ from casebook.records.vocabularies import Vocabularies
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
+@lru_cache(maxsize=1)
+def _bare() -> str:
+    return json.dumps(Record.model_json_schema(), ensure_ascii=False)
+
+
 def record_schema(vocabularies: Vocabularies) -> dict[str, Json]:
     """Return the schema with Chinese titles and the words of the vocabularies."""
-    schema: dict[str, Json] = Record.model_json_schema()
+    schema: dict[str, Json] = json.loads(_bare())
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "基层治理做法记录"
     definitions = schema["$defs"]

@@ -1,4 +1,4 @@
-"""The controlled words, the terms, and the readings: all that the files `practices/_*.yml` hold."""
+"""The controlled words, the terms, the readings and the changed places: all that the files `practices/_*.yml` hold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from casebook.records.model import Entity, Locality, Outcome, Record, Term, Word
+from casebook.records.model import Entity, Locality, Outcome, PlaceChange, Record, Term, Word
 
 CONTROLLED = ("themes", "problems", "kinds", "stages", "natures")
 # From which vocabulary a field takes its words.
@@ -46,6 +46,7 @@ class Vocabularies:
     natures: WordList = field(default_factory=lambda: WordList("natures", ()))
     terms: tuple[Term, ...] = ()
     phrases: dict[str, str] = field(default_factory=dict)
+    places: tuple[PlaceChange, ...] = ()
     content: bytes = b""
 
     @property

@@ -18,6 +18,7 @@ from casebook.rules import (
     plain_rules,
     privacy,
     publication,
+    reading,
     relations,
     wording,
     words,
@@ -26,7 +27,7 @@ from casebook.rules.base import DocumentRule, RecordRule, SetRule
 
 _MODULES = (
     file_rules, reader_rules, model_rules, words, figures, days, evidence_form, places, wording, placeholders,
-    fixed_wordings, privacy, publication, relations, naming, documents, plain_rules,
+    fixed_wordings, privacy, publication, relations, naming, documents, plain_rules, reading,
 )  # fmt: skip
 _R = TypeVar("_R", bound=Rule)
 

@@ -11,6 +11,8 @@ from casebook.problems import Severity
 from casebook.records.model import Record, Term
 from casebook.rule import Finding, Loc
 from casebook.rules.base import Context, own_words, record_rule
+from casebook.text.pinyin import split_tone
+from casebook.text.readings import every_reading
 
 _SHORTEST = 4
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -106,9 +108,7 @@ def _sound_alike(term: str, window: str) -> bool:
 
 
 def _readings(character: str) -> frozenset[str]:
-    from pypinyin import Style, pinyin  # slow to load, and rarely needed
-
-    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+    return frozenset(split_tone(syllable)[0] for syllable in every_reading(character))
 
 
 def _is_slip(term: str, window: str) -> bool:

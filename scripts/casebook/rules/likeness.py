@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.records.model import Record
@@ -41,6 +42,11 @@ class Named:
     places: frozenset[str]
     told: frozenset[str]
 
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """Every form of its names that is compared."""
+        return (*self.kernels, *self.without_places)
+
     @classmethod
     def of(cls, id_: str, record: Record) -> Named:
         """Return what is compared of a record. told: the ids that it names as relations."""
@@ -70,29 +76,28 @@ def _without_place(name: str, places: frozenset[str]) -> str:
 
 def likenesses(records: Mapping[str, Record]) -> Iterator[Likeness]:
     """Yield each pair of records that may be one practice and say nothing of each other, in the order given."""
-    seen: list[Named] = []
-    by_pair: dict[str, set[int]] = {}
-    for id_, record in records.items():
-        named = Named.of(id_, record)
-        for index in sorted(_candidates(named, by_pair)):
-            if found := alike(seen[index], named):
-                yield found
-        for part in {pair for name in (*named.kernels, *named.without_places) for pair in _pairs(name)}:
-            by_pair.setdefault(part, set()).add(len(seen))
-        seen.append(named)
+    for later, earlier in candidates([Named.of(id_, record) for id_, record in records.items()]):
+        yield from (found for other in earlier if (found := alike(other, later)))
 
 
-def _candidates(named: Named, by_pair: Mapping[str, set[int]]) -> set[int]:
-    """Return those that share a good part of the pairs of characters of some name: others can't be alike."""
-    found: set[int] = set()
-    for name in (*named.kernels, *named.without_places):
-        pairs = _pairs(name)
-        counts: dict[int, int] = {}
-        for pair in pairs:
-            for index in by_pair.get(pair, ()):
-                counts[index] = counts.get(index, 0) + 1
-        found.update(index for index, count in counts.items() if 3 * count >= len(pairs))
-    return found
+def candidates(named: Sequence[Named]) -> Iterator[tuple[Named, list[Named]]]:
+    """Yield each with those before it that share a good part of the pairs of characters of some name: others can't be alike.
+
+    A name that shares at least a third of its pairs shares one of the rarer two thirds: only those are looked up.
+    """
+    pairs_of = [frozenset(pair for name in one.compared for pair in _pairs(name)) for one in named]
+    frequency = Counter(pair for pairs in pairs_of for pair in pairs)
+    by_pair: dict[str, list[int]] = {}
+    for place, one in enumerate(named):
+        found: set[int] = set()
+        for pairs in map(_pairs, one.compared):
+            least = -(-len(pairs) // 3)
+            rare = sorted(pairs, key=frequency.__getitem__)[: len(pairs) - least + 1]
+            met = {index for pair in rare for index in by_pair.get(pair, ())} - found
+            found.update(index for index in met if len(pairs & pairs_of[index]) >= least)
+        yield one, [named[index] for index in sorted(found)]
+        for pair in pairs_of[place]:
+            by_pair.setdefault(pair, []).append(place)
 
 
 def alike(first: Named, second: Named) -> Likeness | None:

@@ -1,4 +1,4 @@
-"""Which division was meant: short names, missing levels, names run together, names that are no longer in use."""
+"""Which division was meant: short names, missing levels, names run together, names no longer in use, development zones."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
-from casebook.records.divisions import Divisions, Place
+from casebook.records.divisions import COUNTY, STREET, Divisions, Place, is_town
+from casebook.records.model import PlaceChange
+from casebook.text.pinyin import split_tone
+from casebook.text.readings import usual
 
 MOST = 3
 _LONGEST_TEXT = 60
 _SHORTEST_NAME = 2
+_COUNTIES = "县区旗"
 _SEPARATORS = re.compile(r"[\s/\\>|,;:、，；：·—–›-]+")
 _PLACEHOLDERS = frozenset(
     {"市辖区", "市辖县", "省直辖县", "省直辖", "省直辖县级行政区划", "自治区直辖县级行政区划", "中国", "中华人民共和国"}
@@ -26,21 +30,20 @@ _ENDINGS = re.compile(
     f"(?:(?:(?:{_PEOPLES.replace(' ', '|')})族?)+自治[区州县旗]|自治[区州县旗]|特别行政区|省|地区|新区|盟|市|区|县|旗"
     "|街道办事处|街道|街|镇|乡)$"
 )
-# Names that laws of the last decades ended, as people still write them, with what holds the place now.
-FORMER = {
-    "崇文区": "北京市/东城区", "宣武区": "北京市/西城区", "卢湾区": "上海市/黄浦区", "南市区": "上海市/黄浦区",
-    "闸北区": "上海市/静安区", "南汇区": "上海市/浦东新区", "塘沽区": "天津市/滨海新区", "汉沽区": "天津市/滨海新区",
-    "大港区": "天津市/滨海新区", "万盛区": "重庆市/綦江区", "双桥区": "重庆市/大足区", "东山区": "广东省/广州市/越秀区",
-    "芳村区": "广东省/广州市/荔湾区", "萝岗区": "广东省/广州市/黄埔区", "增城市": "广东省/广州市/增城区",
-    "从化市": "广东省/广州市/从化区", "番禺市": "广东省/广州市/番禺区", "花都市": "广东省/广州市/花都区",
-    "顺德市": "广东省/佛山市/顺德区", "南海市": "广东省/佛山市/南海区", "下城区": "浙江省/杭州市/拱墅区",
-    "江干区": "浙江省/杭州市/上城区", "萧山市": "浙江省/杭州市/萧山区", "白下区": "江苏省/南京市/秦淮区",
-    "下关区": "江苏省/南京市/鼓楼区", "沧浪区": "江苏省/苏州市/姑苏区", "平江区": "江苏省/苏州市/姑苏区",
-    "金阊区": "江苏省/苏州市/姑苏区", "吴江市": "江苏省/苏州市/吴江区", "胶南市": "山东省/青岛市/黄岛区",
-    "即墨市": "山东省/青岛市/即墨区", "莱芜市": "山东省/济南市/莱芜区", "章丘市": "山东省/济南市/章丘区",
-    "襄樊市": "湖北省/襄阳市", "思茅市": "云南省/普洱市", "双流县": "四川省/成都市/双流区",
-    "郫县": "四川省/成都市/郫都区", "长安县": "陕西省/西安市/长安区", "户县": "陕西省/西安市/鄠邑区",
-}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A development zone that documents name as a place. within: the divisions in which it lies."""
+
+    name: str
+    within: tuple[Place, ...]
+
+
+@cache
+def _zones() -> dict[str, list[str]]:
+    lines = (files("casebook") / "data" / "areas.txt").read_text(encoding="utf-8").splitlines()
+    return {name: codes for name, *codes in (line.split() for line in lines if not line.startswith("#"))}
 
 
 @dataclass(frozen=True)
@@ -51,34 +54,77 @@ class PlaceHints:
 
     @cached_property
     def _codes(self) -> dict[str, list[str]]:
-        """Codes by full and by short name, higher divisions first."""
+        """Codes by full, short and former name, higher divisions first."""
         codes: dict[str, list[str]] = {}
         for code in sorted(self.divisions.names, key=lambda code: (len(code), code)):
-            name = self.divisions.names[code]
-            for said in {name, short_name(name)}:
+            for said in self._said(code):
                 codes.setdefault(said, []).append(code)
         return codes
 
+    def _said(self, code: str) -> frozenset[str]:
+        """Return all names under which a division is written; none for what counts as a town and is none."""
+        name = self.divisions.names[code]
+        if len(code) == STREET and not is_town(name):
+            return frozenset()
+        said = {name, short_name(name), *(change.was for change in self.divisions.former(code) if change.was)}
+        if name.endswith("街道"):
+            said.add(name.removesuffix("道"))
+            # A city without districts calls its streets so: 东莞东城区.
+            said |= {f"{short_name(name)}区"} if len(self.divisions.parent(code)) < COUNTY else set()
+        return frozenset(said)
+
     def meant(self, text: str) -> tuple[str, ...]:
-        """Return the paths that a text may mean, likeliest first, at most three."""
+        """Return the paths that a text may mean, likeliest first, at most three; never a place that only looks alike."""
         parts = _parts(text)
-        if not parts:
-            return ()
-        former = [FORMER[parts[-1]]] if parts[-1] in FORMER else []
-        found = list(self._ending("".join(parts))) or ([] if former else list(self._corrected(parts)))
-        return tuple(dict.fromkeys([*former, *(place.full for place in found)]))[:MOST]
+        found = list(self._ending("".join(parts))) or list(self._corrected(parts))
+        return tuple(dict.fromkeys(place.full for place in found))[:MOST]
+
+    def renamed(self, text: str) -> tuple[PlaceChange, ...]:
+        """Return the changes that ended the name with which a text ends; none where a place still bears it, or the rest does not fit."""
+        name = next(iter(_parts(text)[-1:]), "")
+        meant = {place.code for place in self._ending("".join(_parts(text)))}
+        changes = [change for code in sorted(meant) for change in self.divisions.former(code)]
+        ended = [change for change in changes if change.was and name.endswith(change.was)]
+        return tuple(ended) if meant and meant <= {change.code for change in ended} else ()
+
+    def zone(self, text: str) -> Zone | None:
+        """Return the development zone that a text names, where the names before it are of the divisions around."""
+        parts = _parts(text)
+        for at, part in enumerate(parts):
+            name = next((name for name in _zones() if part.endswith(name)), "")
+            within = tuple(map(self.divisions.place, _zones().get(name, ())))
+            before = "".join(parts[:at]) + part.removesuffix(name)
+            if name and any(self._around(place, before, inner=True) for place in within):
+                streets = [
+                    place for place in self._ending("".join((*parts[:at], *parts[at + 1 :]))) if at + 1 < len(parts)
+                ]
+                inside = [s for s in streets if any(s.code.startswith(place.code) for place in within)]
+                return Zone(name, tuple(inside) or within)
+        return None
 
     def _ending(self, text: str) -> Iterator[Place]:
         """Yield the divisions whose name ends the text while names of divisions around them make up the rest."""
         for start in range(len(text) - _SHORTEST_NAME + 1):
             codes = self._codes.get(text[start:], [])
-            fitting = [place for place in map(self.divisions.place, codes) if _around(place, text[:start])]
+            fitting = [place for place in map(self.divisions.place, codes) if self._around(place, text[:start])]
             if fitting:
                 yield from (place for place in fitting if len(place.code) == len(fitting[0].code))
                 return
 
+    def _around(self, place: Place, text: str, *, inner: bool = False) -> bool:
+        """Tell whether a text is made of names of the divisions around a place, from the outside in; some may be missing.
+
+        inner: the place itself is among them.
+        """
+        rest, code = text, place.code if inner else self.divisions.parent(place.code)
+        while code:
+            said = sorted((said for said in self._said(code) if rest.endswith(said)), key=len)
+            rest = rest.removesuffix(said[-1]) if said else rest
+            code = self.divisions.parent(code)
+        return not rest
+
     def _corrected(self, parts: list[str]) -> Iterator[Place]:
-        """Yield divisions found from the top by the most similar name on each level."""
+        """Yield the division found from the top where each name is one, or is one of them misspelt."""
         here: Place | None = None
         for part in parts:
             found = self.divisions.find(f"{here.full}/{part}" if here else part)
@@ -86,17 +132,34 @@ class PlaceHints:
                 here = found
                 continue
             inside = [p for p in self._ending(part) if here is None or p.code.startswith(here.code)]
-            near = inside[0] if len(inside) == 1 else self._similar(here, part)
+            near = inside[0] if len(inside) == 1 else self._misspelt(here, part)
             if near is None:
                 return
             here = near
         if here is not None:
             yield here
 
-    def _similar(self, around: Place | None, name: str) -> Place | None:
-        names = self.divisions.children(around.code if around else "")
-        close = get_close_matches(name, list(names), n=1, cutoff=0.6)
-        return self.divisions.place(names[close[0]]) if close else None
+    def _misspelt(self, around: Place | None, name: str) -> Place | None:
+        """Return the one division whose name a text misspells: by its sound, in another order, or as another kind of division."""
+        inside = self.divisions.children(around.code if around else "")
+        alike = [code for other, code in inside.items() if _is_misspelling(name, other, code)]
+        return self.divisions.place(alike[0]) if len(alike) == 1 else None
+
+
+def _is_misspelling(written: str, name: str, code: str) -> bool:
+    if len(code) == STREET and not is_town(name):
+        return False
+    county_for_city = written[-1] in _COUNTIES and len(code) < COUNTY
+    if short_name(written) == short_name(name) and not county_for_city:
+        return True
+    if len(written) != len(name) or len(name) <= _SHORTEST_NAME:
+        return False
+    differing = [(one, other) for one, other in zip(written, name, strict=True) if one != other]
+    return sorted(written) == sorted(name) or all(_sound(one) == _sound(other) for one, other in differing)
+
+
+def _sound(character: str) -> str:
+    return split_tone(usual(character))[0]
 
 
 def _parts(text: str) -> list[str]:
@@ -108,12 +171,3 @@ def short_name(name: str) -> str:
     """Return a division's name as spoken: `白云区` 白云; a name of two characters stays."""
     short = _ENDINGS.sub("", name)
     return short if len(short) >= _SHORTEST_NAME else name
-
-
-def _around(place: Place, text: str) -> bool:
-    """Tell whether a text is made of names of the divisions around a place, from the outside in; some may be missing."""
-    rest = text
-    for name in reversed(place.path[:-1]):
-        said = next((said for said in (name, short_name(name)) if rest.endswith(said)), "")
-        rest = rest.removesuffix(said) if said else rest
-    return not rest

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.problems import Severity
-from casebook.records.divisions import STREET, Unknown
+from casebook.records.divisions import COUNTY, STREET, Unknown
 from casebook.records.model import Record
 from casebook.rule import Finding, Loc
 from casebook.rules.base import Context, record_rule
-from casebook.rules.place_hints import PlaceHints
+from casebook.rules.place_hints import PlaceHints, Zone
+
+_YEAR = len("2021")
+_WHOLE = frozenset({"香港特别行政区", "澳门特别行政区", "台湾省"})
 
 
 def _place(path: str) -> str:
@@ -31,7 +34,7 @@ def _is_street(found: Unknown, context: Context) -> bool:
     if found.known is None or not found.name:
         return False
     codes = context.divisions.children(found.known.code).values()
-    return bool(codes) and all(len(code) == STREET for code in codes)
+    return len(found.known.code) == COUNTY or (bool(codes) and all(len(code) == STREET for code in codes))
 
 
 @record_rule("R501", "地方从省写起，用正式名称。", _place("白云区"), _place("广东省/广州市/白云区"))
@@ -44,10 +47,32 @@ def _wrong_places(record: Record, context: Context) -> Iterator[Finding]:
 def _message(text: str, found: Unknown, hints: PlaceHints) -> tuple[str, str]:
     if found.known is not None and len(found.known.code) == STREET:
         return "地方写到街道、镇为止，社区、小区、村写到 note。", f"place: {found.known.full}"
+    if zone := hints.zone(text):
+        return _in_zone(zone)
     meant = hints.meant(text)
-    if not meant:
-        return f"没有“{found.name}”这个地方。请从省写起，用正式名称：广东省/广州市/白云区。", ""
-    return f"没有“{found.name}”，是否 {'，或 '.join(meant)}？", f"place: {meant[0]}"
+    if meant and (ended := hints.renamed(text)):
+        since = f"{ended[0].since} 年" if len(ended[0].since) == _YEAR else ended[0].since
+        return f"“{ended[0].was}”从 {since}起不再用，现在是 {'，或 '.join(meant)}。", f"place: {meant[0]}"
+    if meant:
+        return f"没有“{found.name}”，是否 {'，或 '.join(meant)}？", f"place: {meant[0]}"
+    return _unheard_of(found), ""
+
+
+def _in_zone(zone: Zone) -> tuple[str, str]:
+    where = [place.full for place in zone.within]
+    message = f"“{zone.name}”是功能区，不是行政区划。地方写 {'，或 '.join(where)}，“{zone.name}”写到 note。"
+    return message, f"place: {where[0]}" if len(where) == 1 else ""
+
+
+def _unheard_of(found: Unknown) -> str:
+    if found.known is None:
+        return f"没有“{found.name}”这个地方。请从省写起，用正式名称：广东省/广州市/白云区。"
+    if found.known.name in _WHOLE:
+        return f"{found.known.name}在区划表里只到这一级。地方写 {found.known.name}，“{found.name}”写到 note。"
+    return (
+        f"{found.known.name}里没有“{found.name}”。请核对正式名称。区划表截至 2023 年底，"
+        f"确是后来新设或改名的，在 practices/_places.yml 里加一条，写法见“参与”页“新设的县、改了的名”。"
+    )
 
 
 @record_rule(
@@ -60,6 +85,9 @@ def _message(text: str, found: Unknown, hints: PlaceHints) -> tuple[str, str]:
 def _unlisted_streets(record: Record, context: Context) -> Iterator[Finding]:
     for loc, text, found in _unknown_places(record, context):
         if _is_street(found, context) and found.known is not None:
+            if zone := context.place_hints.zone(text):
+                yield Finding(loc, *_in_zone(zone))
+                continue
             start = f"{found.known.name}的街道和镇里没有“{found.name}”"
             meant = [full for full in context.place_hints.meant(text) if full.startswith(f"{found.known.full}/")]
             if meant:

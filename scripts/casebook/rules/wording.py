@@ -10,6 +10,7 @@ from casebook.problems import Severity
 from casebook.records.model import Record
 from casebook.rule import Finding, Loc
 from casebook.rules.base import Context, own_words, record_rule
+from casebook.text.han import tokens
 from casebook.text.normal import whole_characters
 from casebook.text.pinyin import split_tone
 
@@ -18,7 +19,6 @@ _CLAIMS = re.compile(
 )
 _PRAISE = re.compile(r"显著|有效提升|大幅")
 _NUMBER = re.compile(r"[0-9]|[一二两三四五六七八九十百千万]+(?:成|倍|分之|个百分点)")
-_TOKEN = re.compile(r"[A-Za-z0-9]+|[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _SYLLABLE = re.compile(r"[a-z]{1,6}")
 COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\uff21-\uff3a\uff41-\uff5a\uff10-\uff19]")
 _NAMES = frozenset({"name", "aliases"})
@@ -81,11 +81,11 @@ def _look_alikes(record: Record, _: Context) -> Iterator[Finding]:
 def _wrong_readings(record: Record, _: Context) -> Iterator[Finding]:
     if record.pinyin is None:
         return
-    spoken, tokens = record.pinyin.split(), _TOKEN.findall(record.name)
-    if len(spoken) != len(tokens):
-        message = f"拼音有 {len(spoken)} 个音节，名称有 {len(tokens)} 个字。请一字一个音节，用空格分开。"
+    spoken, parts = record.pinyin.split(), tokens(record.name)
+    if len(spoken) != len(parts):
+        message = f"拼音有 {len(spoken)} 个音节，名称有 {len(parts)} 个字。请一字一个音节，用空格分开。"
         yield Finding(("pinyin",), message)
         return
-    for syllable, token in zip(spoken, tokens, strict=True):
+    for syllable, token in zip(spoken, parts, strict=True):
         if not token.isascii() and not _SYLLABLE.fullmatch(split_tone(syllable)[0]):
             yield Finding(("pinyin",), f"“{syllable}”不是拼音音节。请写成 lóu dòng zhǎng。")

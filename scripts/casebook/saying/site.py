@@ -14,6 +14,9 @@ from casebook.saying.places import DoingView, PlaceView, RoleView, place_view
 from casebook.saying.practices import PracticeView
 from casebook.settings import SiteSettings
 from casebook.shelves import LETTERS, Shelf, Shelves
+from casebook.text.shards import shards_for
+
+_RECORDS_OF_A_FILE = 32
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,6 +60,11 @@ class Site:
         """Every letter, those without practices too."""
         filled = {shelf.id: shelf for shelf in self.shelves.of("pinyin")}
         return tuple(filled.get(name.lower()) or Shelf("pinyin", name.lower(), name, "", ()) for name in LETTERS)
+
+    @property
+    def compare_files(self) -> int:
+        """How many files hold what the browser compares: the pages that ask for one say it. Each is below 100 KB."""
+        return shards_for(len(self.catalog.all), _RECORDS_OF_A_FILE)
 
     def place(self, code: str) -> PlaceView:
         """Return how the place of a division's code is said."""

@@ -8,12 +8,12 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain, pairwise, product
 
-from pypinyin.constants import PINYIN_DICT
-
 from casebook.saying.site import Site
 from casebook.search.terms import STEPS, posting
+from casebook.text.han import is_han
 from casebook.text.normal import folded
-from casebook.text.pinyin import is_han, split_tone
+from casebook.text.pinyin import split_tone
+from casebook.text.readings import usual
 
 _DIGITS = dict(zip("0123456789", ("ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu"), strict=True))
 _ALSO = {"2": "liang", "两": "er", "一": "yao"}
@@ -49,8 +49,7 @@ def sounds(characters: Iterable[str], taught: Mapping[str, Iterable[str]]) -> st
 
 def _usual(character: str) -> str:
     """Return the usual syllable of a character; a Latin letter stands for itself."""
-    found = PINYIN_DICT.get(ord(character), "").split(",")[0]
-    return _DIGITS.get(character) or (split_tone(found)[0] if found else character)
+    return _DIGITS.get(character) or (split_tone(usual(character))[0] if is_han(character) else character)
 
 
 def traditional(known: set[str]) -> str:

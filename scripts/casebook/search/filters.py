@@ -12,6 +12,8 @@ from casebook.shelves import Shelf
 from casebook.text.data_script import Json
 
 PLACES, STAGES = "places", "stages"
+MOST_PLACES = 300
+_CITY_CODE, _PROVINCE_CODE = 4, 2
 
 
 def filter_tables(site: Site) -> dict[str, list[Sequence[Json]]]:
@@ -26,6 +28,31 @@ def filter_tables(site: Site) -> dict[str, list[Sequence[Json]]]:
     stages = {shelf.name: 1 << at for at, shelf in enumerate(shelves[STAGES])}
     there = _stages_by_place(site, numbers, stages)
     return {BY_ID[id_].word: [_row(shelf, numbers, there) for shelf in on] for id_, on in shelves.items()}
+
+
+def filter_files(site: Site) -> dict[str, list[Sequence[Json]]]:
+    """Return the tables by the names of their files: `place`, `theme` …
+
+    Very many places are too much for one file, and for one list: `place` then has provinces and cities, `place-44` what else lies in a
+    province, and a place in which others lie has a sixth part, 1: it opens.
+    """
+    tables = filter_tables(site)
+    word = BY_ID[PLACES].word
+    rows = tables[word]
+    if not opens(site):
+        return tables
+    around = {row[3] for row in rows}
+    told = [(*row, int(row[0] in around)) for row in rows]
+    tables[word] = [row for row in told if len(str(row[0])) <= _CITY_CODE]
+    for row in told:
+        lower = tables.setdefault(f"{word}-{str(row[0])[:_PROVINCE_CODE]}", [])
+        lower += [row] if len(str(row[0])) > _CITY_CODE else []
+    return tables
+
+
+def opens(site: Site) -> bool:
+    """Tell whether the places are so many that the list of them opens level by level."""
+    return sum(bool(shelf.practices) for shelf in site.shelves.of(PLACES)) > MOST_PLACES
 
 
 def _row(shelf: Shelf, numbers: Mapping[str, int], there: Mapping[str, Mapping[int, int]]) -> Sequence[Json]:

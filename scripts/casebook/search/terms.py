@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from casebook.text.han import HAN_RANGES
+
 _CLOSED = r"[\"'`()\[\]{}<>《》〈〉“”‘’「」『』【】〔〕［］·•\u200b]+"
 _BETWEEN_NUMBERS = re.compile(rf"([0-9a-z]){_CLOSED}(?=[0-9a-z])")
 _JOINED = re.compile(_CLOSED)
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_TOKEN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+(?:[.+:/-][a-z0-9]+)*")
+_TOKEN = re.compile(rf"[{HAN_RANGES}]+|[a-z0-9]+(?:[.+:/-][a-z0-9]+)*")
 _PART = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
@@ -38,14 +40,6 @@ def _plain(text: str) -> str:
     """
     apart = _BETWEEN_NUMBERS.sub(r"\1 ", unicodedata.normalize("NFKC", text).lower())
     return _THOUSANDS.sub("", _JOINED.sub("", apart))
-
-
-def shard(term: str, shards: int) -> int:
-    """Return the number of the shard that holds a term. shards: a power of two."""
-    value = 7
-    for character in term:
-        value = (value * 31 + ord(character)) & 0xFFFFFF
-    return (value ^ (value >> 11)) & (shards - 1)
 
 
 def impact(weight: float) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # The CJK Radicals Supplement has no decompositions in Unicode; these are the whole characters among it
 # (EquivalentUnifiedIdeograph.txt). Parts of characters (⺡ for 氵) are left alone.
@@ -20,6 +21,7 @@ def whole_characters(text: str) -> str:
     return _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(_TABLE))
 
 
+@lru_cache(maxsize=1 << 16)  # paths of sections and anchors are compared over and over
 def squeezed(text: str) -> str:
     """Return text as anchors are compared: NFKC, whole characters for radicals, without white space."""
     return _WHITE_SPACE.sub("", unicodedata.normalize("NFKC", whole_characters(text)))

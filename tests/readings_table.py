@@ -1,0 +1,57 @@
+"""What `characters.txt` and `phrases.txt` hold of pypinyin's dictionary; after an update of it: `python tests/readings_table.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+from casebook.text.han import is_han
+from casebook.text.readings import Phrases, polyphones
+
+FOLDER = Path(__file__).resolve().parents[1] / "scripts" / "casebook" / "data"
+# Longer ones are sayings; none stood in the name of a practice, a body or a place.
+LONGEST = 4
+
+
+def characters() -> str:
+    """Return the common characters (one block of Unicode, and 〇) by their usual syllable."""
+    usual = sorted(
+        (PINYIN_DICT[code].split(",")[0], code) for code in (0x3007, *range(0x4E00, 0xA000)) if code in PINYIN_DICT
+    )
+    groups = groupby(usual, key=lambda pair: pair[0])
+    return "".join(f"{syllable} {''.join(chr(code) for _, code in pairs)}\n" for syllable, pairs in groups)
+
+
+def phrases() -> str:
+    """Return the phrases that shorter ones and characters would not read so, or that decide a character of several readings."""
+    said: dict[str, tuple[str, ...]] = {}
+    for length in range(2, LONGEST + 1):
+        shorter = Phrases(dict(said))
+        said |= {phrase: said_so for phrase, said_so in _long(length) if read_by(phrase, shorter) != (said_so, True)}
+    return "".join(f"{phrase} {' '.join(said[phrase])}\n" for phrase in sorted(said))
+
+
+def _long(length: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for phrase, reading in PHRASES_DICT.items():
+        if len(phrase) == len(reading) == length and all(map(is_han, phrase)):
+            yield phrase, tuple(syllable[0] for syllable in reading)
+
+
+def read_by(text: str, known: Phrases) -> tuple[tuple[str, ...], bool]:
+    """Return the syllables of a text by phrases and characters alone, and whether these leave nothing open."""
+    found: list[str] = []
+    decided, at = True, 0
+    while at < len(text):
+        phrase = known.longest(text, at, len(text))
+        found += known.said[phrase] if phrase else [PINYIN_DICT.get(ord(text[at]), "").split(",")[0]]
+        decided &= bool(phrase) or text[at] not in polyphones()
+        at += len(phrase) or 1
+    return tuple(found), decided
+
+
+if __name__ == "__main__":
+    (FOLDER / "characters.txt").write_text(characters(), encoding="utf-8")
+    (FOLDER / "phrases.txt").write_text(phrases(), encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,7 +38,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tell what the marks mean."""
+    """Tell what the marks mean; hear Ctrl+C, and let the programs that tests run hear it, in the background too."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell sets it for `.ci/run &`
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "slow: 慢的测试；CI=true 或 --slow 时才运行")
     config.addinivalue_line("markers", "needs_shared: 要用 ../shared 里的文件原文")
 

@@ -74,4 +74,4 @@ C = TypeVar("C", bound=Case)
 def cases(area: str, kind: type[C]) -> dict[str, C]:
     """Return the cases of an area by the stems of their files."""
     found = sorted((FOLDER / area).glob("*.yml"))
-    return {path.stem: kind.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in found}
+    return {path.stem: kind.model_validate(yaml.load(path.read_bytes(), yaml.CSafeLoader)) for path in found}

@@ -89,7 +89,10 @@ def serving(project: Project) -> Iterator[Served]:
             yield served
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(PATIENCE_SECONDS)
+            try:
+                process.wait(PATIENCE_SECONDS)
+            finally:
+                process.kill()
 
 
 @pytest.fixture

@@ -13,7 +13,9 @@ PACKAGE = "casebook"
 LONGEST = 300
 
 # The ground: single modules that any room may use. They import nothing but the ground.
-GROUND = ("problems", "rule", "errors", "telling", "failures", "file_writing", "links", "project", "settings", "facets")
+GROUND = (
+    "problems", "rule", "errors", "telling", "failures", "file_writing", "links", "memory", "project", "settings", "facets",
+)  # fmt: skip
 # A room may use the ground, itself (without a circle) and the rooms before it.
 ROOMS = (
     "text", "records", "catalog", "shelves", "rules", "checks", "saying", "workbooks", "pages", "forms", "exports", "handouts",

@@ -6,7 +6,7 @@ import pytest
 
 from casebook.catalog import Catalog
 from casebook.facets import BY_ID
-from casebook.pages.value_pages import value_page
+from casebook.pages.value_pages import value_pages
 from casebook.project import Project
 from casebook.records.divisions import Divisions, Unknown, is_town
 from casebook.records.loading import load_vocabularies
@@ -136,6 +136,6 @@ def test_no_code_of_the_table_is_gone(hints: PlaceHints) -> None:
 
 def test_the_page_of_a_place_tells_its_old_names(catalog: Catalog) -> None:
     site = Site.of(catalog, SiteSettings())
-    body = value_page(site, BY_ID["places"], site.shelves.get("places", "440118"), ()).body
+    body = next(value_pages(site, BY_ID["places"], site.shelves.get("places", "440118"), ())).body
     notice = "民政部“中华人民共和国二〇一四年县级以上行政区划变更情况”"
     assert body.startswith(f"文件里写“增城市”的也在这里：2014年起并入或改名为增城区（{notice}）。\n\n共 ")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from casebook.memory import Memory, digest
+from casebook.memory import Memory
 from casebook.records.divisions import Divisions, Place
 from casebook.records.loading import Library
 from casebook.records.model import Change, Document, Locality, Outcome, Record, RelationType, Section, Status
@@ -229,26 +229,6 @@ class Catalog:
         days = [p.record.verified for p in self.all if p.record.verified]
         days += [change.date for p in self.all for change in p.record.changes]
         return max(map(datetime.date.fromisoformat, days), default=FIRST_DAY)
-
-    @cached_property
-    def _shared_content(self) -> bytes:
-        """A digest of what every practice's page may draw on beside records."""
-        library = self.library
-        documents = (part for document in library.documents for part in (document.id, document.content))
-        return digest(library.vocabularies.content, *documents, "\n".join(library.ledger), self.build_date.isoformat())
-
-    def content(self, practice: Practice) -> bytes:
-        """Return a digest of all that is said of a practice: its record, those that it names or that name it, what all share."""
-        publication = practice.record.publication
-        named = [
-            publication.replaced_by,
-            *((former.replaced_by or "").partition("#")[0] for former in publication.former_keys),
-        ]
-        others = {related.practice.id for related in self.related(practice)} | {
-            id_ for id_ in named if id_ in self.by_id
-        }
-        beside = (part for id_ in sorted(others) for part in (id_, self.by_id[id_].content))
-        return digest(self._shared_content, practice.id, practice.path, practice.content, *beside)
 
     def voice(self, told: Doing | Figure) -> str:
         """Return who says it: as the record tells, else the voice of the section where its sources place it."""

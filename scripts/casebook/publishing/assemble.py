@@ -19,6 +19,7 @@ from casebook.pages.index_pages import index_pages
 from casebook.pages.page import Page
 from casebook.pages.practice_page import practice_page, related_pages
 from casebook.pages.quality_page import gap_pages, quality_page
+from casebook.saying.contents import practice_content
 from casebook.saying.site import Site
 from casebook.search.data import search_files
 from casebook.workbooks.files import downloads
@@ -54,7 +55,7 @@ def generated_pages(site: Site) -> Iterator[tuple[str, str]]:
 
 def _practice_page(site: Site, practice: Practice) -> str:
     """Return a practice's page, remembered by all that it draws on."""
-    parts = (site.catalog.content(practice), repr(site.settings))
+    parts = (site.shared_content, practice_content(site.catalog, practice), repr(site.settings))
     made = site.catalog.memory.recall(
         "practice page", parts, lambda: practice_page(site, site.by_id[practice.id]).markdown()
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook.catalog import Catalog, Doing, Practice
+from casebook.saying.contents import shared_content
 from casebook.saying.documents import DocumentView
 from casebook.saying.figures import FigureView
 from casebook.saying.making import Maker
@@ -40,6 +41,11 @@ class Site:
     def documents(self) -> dict[str, DocumentView]:
         """Every document by its id, in the order of the ids."""
         return self._maker.documents
+
+    @cached_property
+    def shared_content(self) -> bytes:
+        """A digest of what every practice's views may draw on beside records."""
+        return shared_content(self.catalog)
 
     @cached_property
     def by_id(self) -> dict[str, PracticeView]:

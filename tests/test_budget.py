@@ -62,9 +62,9 @@ def test_an_edit_is_read_judged_and_shown_once_and_nothing_else_is(project: Proj
         "findings": 1,
         "reading": 0,
     }
-    assert generated.missed["practice page"] == 1
+    assert generated.missed["pages"] <= MOST_PAGES
     again, unchanged = built(project, tmp_path)
-    assert (again.missed.total(), unchanged.missed["practice page"]) == (0, 0)
+    assert (again.missed.total(), unchanged.missed["pages"]) == (0, 0)
 
 
 def test_a_name_is_compared_with_a_few_others_whatever_their_number(tmp_path: Path) -> None:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 from casebook import links
-from casebook.catalog import Practice
 from casebook.exports.api import api_files
 from casebook.exports.compare import compare_files
 from casebook.exports.feed import feed_files
+from casebook.facets import FACETS
 from casebook.file_writing import write_changed
 from casebook.forms.files import form_files
+from casebook.memory import Memory
 from casebook.pages.figures_page import figures_files
 from casebook.pages.frames import compare_page, form_page, moved_pages, practices_page, search_page
-from casebook.pages.index_pages import index_pages
+from casebook.pages.index_pages import index_pages, shelf_content, shelf_pages
 from casebook.pages.page import Page
 from casebook.pages.practice_page import practice_page, related_pages
 from casebook.pages.quality_page import gap_pages, quality_page
-from casebook.saying.contents import practice_content
 from casebook.saying.site import Site
 from casebook.search.data import search_files
 from casebook.workbooks.files import downloads
@@ -47,19 +49,31 @@ def assemble(site: Site, dest: Path) -> Assembled:
 
 def generated_pages(site: Site) -> Iterator[tuple[str, str]]:
     """Yield every generated page: the path of its Markdown file, and the Markdown."""
-    for practice in site.catalog.all:
-        yield links.markdown_file(links.practice(practice.id)), _practice_page(site, practice)
-    for page in _other_pages(site):
-        yield links.markdown_file(page.address), page.markdown()
+    memory = site.catalog.memory
+    for id_, content in site.contents.items():
+        yield from _remembered(memory, (site.shared_content, content), partial(_practice_pages, site, id_))
+    for facet in FACETS:
+        for shelf in site.shelves.of(facet.id):
+            parts = (site.shared_content, shelf_content(site, shelf))
+            yield from _remembered(memory, parts, partial(shelf_pages, site, shelf))
+    yield from map(_file, _lists(site))
 
 
-def _practice_page(site: Site, practice: Practice) -> str:
-    """Return a practice's page, remembered by all that it draws on."""
-    parts = (site.shared_content, practice_content(site.catalog, practice), repr(site.settings))
-    made = site.catalog.memory.recall(
-        "practice page", parts, lambda: practice_page(site, site.by_id[practice.id]).markdown()
-    )
-    return str(made)
+def _file(page: Page) -> tuple[str, str]:
+    return links.markdown_file(page.address), page.markdown()
+
+
+def _remembered(
+    memory: Memory, parts: tuple[bytes, ...], pages: Callable[[], Iterable[Page]]
+) -> Iterator[tuple[str, str]]:
+    """Yield the files of pages, remembered by all that they draw on."""
+    made = memory.recall("pages", parts, lambda: [_file(page) for page in pages()])
+    yield from ((str(name), str(text)) for name, text in cast("list[tuple[str, str]]", made))
+
+
+def _practice_pages(site: Site, id_: str) -> Iterator[Page]:
+    yield practice_page(site, site.by_id[id_])
+    yield from related_pages(site.by_id[id_])
 
 
 def generated_files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -69,10 +83,9 @@ def generated_files(site: Site) -> Iterator[tuple[str, bytes]]:
             yield path, made.encode("utf-8") if isinstance(made, str) else made
 
 
-def _other_pages(site: Site) -> Iterator[Page]:
+def _lists(site: Site) -> Iterator[Page]:
+    """Yield the pages that draw on all records, and those that draw on none."""
     yield practices_page(site)
-    for practice in site.by_id.values():
-        yield from related_pages(practice)
     yield from moved_pages(site)
     yield from index_pages(site)
     yield from gap_pages(site)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook.catalog import Catalog, Doing, Practice
-from casebook.saying.contents import shared_content
+from casebook.memory import digest
+from casebook.saying.contents import practice_content, shared_content
 from casebook.saying.documents import DocumentView
 from casebook.saying.figures import FigureView
 from casebook.saying.making import Maker
@@ -44,8 +45,13 @@ class Site:
 
     @cached_property
     def shared_content(self) -> bytes:
-        """A digest of what every practice's views may draw on beside records."""
-        return shared_content(self.catalog)
+        """A digest of what all pages may draw on beside records."""
+        return digest(shared_content(self.catalog), repr(self.settings))
+
+    @cached_property
+    def contents(self) -> dict[str, bytes]:
+        """A digest of the records that each practice's views draw on, by its id."""
+        return {practice.id: practice_content(self.catalog, practice) for practice in self.catalog.all}
 
     @cached_property
     def by_id(self) -> dict[str, PracticeView]:

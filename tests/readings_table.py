@@ -1,8 +1,8 @@
-"""What `characters.txt` and `phrases.txt` hold of pypinyin's dictionary; after an update of it: `python tests/readings_table.py`."""
+"""What three of our tables hold of pypinyin's dictionary; after an update of it: `python tests/readings_table.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -18,11 +18,22 @@ LONGEST = 4
 
 def characters() -> str:
     """Return the common characters (one block of Unicode, and 〇) by their usual syllable."""
-    usual = sorted(
-        (PINYIN_DICT[code].split(",")[0], code) for code in (0x3007, *range(0x4E00, 0xA000)) if code in PINYIN_DICT
-    )
-    groups = groupby(usual, key=lambda pair: pair[0])
-    return "".join(f"{syllable} {''.join(chr(code) for _, code in pairs)}\n" for syllable, pairs in groups)
+    return _grouped((syllables[0], character) for character, syllables in _common().items())
+
+
+def heteronyms() -> str:
+    """Return the common characters by each of their other syllables."""
+    return _grouped((other, character) for character, syllables in _common().items() for other in syllables[1:])
+
+
+def _common() -> dict[str, list[str]]:
+    codes = (0x3007, *range(0x4E00, 0xA000))
+    return {chr(code): PINYIN_DICT[code].split(",") for code in codes if code in PINYIN_DICT}
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> str:
+    groups = groupby(sorted(pairs), key=lambda pair: pair[0])
+    return "".join(f"{syllable} {''.join(character for _, character in found)}\n" for syllable, found in groups)
 
 
 def phrases() -> str:
@@ -52,6 +63,8 @@ def read_by(text: str, known: Phrases) -> tuple[tuple[str, ...], bool]:
     return tuple(found), decided
 
 
+MADE = {"characters.txt": characters, "heteronyms.txt": heteronyms, "phrases.txt": phrases}
+
 if __name__ == "__main__":
-    (FOLDER / "characters.txt").write_text(characters(), encoding="utf-8")
-    (FOLDER / "phrases.txt").write_text(phrases(), encoding="utf-8")
+    for name, make in MADE.items():
+        (FOLDER / name).write_text(make(), encoding="utf-8")

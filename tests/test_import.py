@@ -33,6 +33,22 @@ def test_rows_become_a_record_with_its_id_and_keys_made_of_the_pinyin(desk: Desk
     assert desk.files()["lou-xia-yi-shi.yml"] == WRITTEN
 
 
+def test_a_reading_that_nothing_decides_is_asked_for_with_the_one_taken(desk: Desk) -> None:
+    rows = {
+        sheet: [{**row, **{k: "长哥说事" for k in ("名称", "做法") if k in row}} for row in GOOD[sheet]]
+        for sheet in GOOD
+    }
+    told = "“长”有 zhǎng、cháng 几种读法，这里读作 cháng。读得对，也请把“拼音”写上；不对，改成对的。改为：cháng gē shuō shì"
+    assert desk.said(rows) == [f"“做法”第 2 行 A 列“名称”：提醒：{told}"]
+    assert "chang-ge-shuo-shi.yml" in desk.files()
+
+
+def test_the_pinyin_that_a_row_tells_makes_the_id(desk: Desk) -> None:
+    rows = {**GOOD, "做法": [{**PRACTICE, "拼音": "lóu xià yì sì"}]}
+    assert desk.said(rows) == []
+    assert "lou-xia-yi-si.yml" in desk.files()
+
+
 def test_a_new_document_comes_in_the_same_step(desk: Desk) -> None:
     label = str(DOCUMENT["简称"])
     rows = {

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.catalog import Catalog
+from casebook.facets import BY_ID
+from casebook.pages.value_pages import value_page
 from casebook.project import Project
 from casebook.records.divisions import Divisions, Unknown, is_town
 from casebook.records.loading import load_vocabularies
 from casebook.rules.place_hints import PlaceHints
+from casebook.saying.site import Site
+from casebook.settings import SiteSettings
 
 PLACES = {
     "白云区": ("广东省/广州市/白云区", "贵州省/贵阳市/白云区"),
@@ -127,3 +132,10 @@ def test_a_county_younger_than_the_table_is_found(hints: PlaceHints) -> None:
 
 def test_no_code_of_the_table_is_gone(hints: PlaceHints) -> None:
     assert {*Divisions.load().names} - {*hints.divisions.names} == set()
+
+
+def test_the_page_of_a_place_tells_its_old_names(catalog: Catalog) -> None:
+    site = Site.of(catalog, SiteSettings())
+    body = value_page(site, BY_ID["places"], site.shelves.get("places", "440118"), ()).body
+    notice = "民政部“中华人民共和国二〇一四年县级以上行政区划变更情况”"
+    assert body.startswith(f"文件里写“增城市”的也在这里：2014年起并入或改名为增城区（{notice}）。\n\n共 ")

@@ -37,7 +37,12 @@ def digest(*parts: bytes | str) -> bytes:
 
 @cache
 def program() -> bytes:
-    """Return the digest of this program: its files, the Python that runs it, and what is installed beside it."""
+    """Return the digest of this program, as it was when it began."""
+    return _program_now()
+
+
+def _program_now() -> bytes:
+    """Return the digest of the program's files, the Python that runs it, and what is installed beside it."""
     package = Path(__file__).parent
     files = sorted(path for path in package.rglob("*") if path.suffix not in {".pyc", ""} and path.is_file())
     lock = package.parents[1] / "requirements.txt"
@@ -107,7 +112,7 @@ class Memory:
     def save(self) -> None:
         """Keep what is new, as far as that is possible now."""
         new, self._new = self._new, {}
-        if self.file is None or not new:
+        if self.file is None or not new or _program_now() != program():  # somebody edits the program: nothing is sure
             return
         if (open_one := self.__dict__.pop("_connection", None)) is not None:
             open_one.close()

@@ -21,12 +21,12 @@
 
   /**
    * A promise that the values of a filter are here: [{id, name, stages (by number of a practice: of a place, its stages there as bits), depth}].
-   * ids: those that are chosen; where places are very many, the others in their provinces come with them.
+   * ids: those that are chosen; where places are very many, the others in their regions come with them.
    */
   cb.needFilter = function (filter, ids) {
     return Promise.all([cb.start(), need(filter, filter)]).then(function (got) {
       const deeper = (got[0].opens && filter === 'place' ? ids : []).filter(function (id) { return /^[0-9]{5,9}$/.test(id); });
-      return Promise.all(deeper.map(function (id) { return need('place', 'place-' + id.slice(0, 2)); }));
+      return Promise.all(deeper.map(function (id) { return need('place', 'place-' + id[0]); }));
     });
   };
 
@@ -45,7 +45,7 @@
   /** A promise that the places in one are here, and that the list shows them. */
   function openPlace(id) {
     for (let length = 2; length <= id.length; length++) open.add(id.slice(0, length));
-    return need('place', 'place-' + id.slice(0, 2));
+    return need('place', 'place-' + id[0]);
   }
 
   function value(row) {

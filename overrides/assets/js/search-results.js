@@ -3,7 +3,7 @@
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
 
-  const PATIENCE_MS = 1500;
+  const PATIENCE_MS = 2000;
 
   /** A promise of the list's practices, in rank order. The first ones, in sight at once, come with their texts: else they would push each other down. */
   cb.resultItems = function (results, query, inSight) {

@@ -17,8 +17,7 @@ from casebook.saying.qr import qr_svg
 from casebook.text.escaping import escape_markdown, fold, is_safe_url
 
 _IN_AN_ATTRIBUTE = re.compile(r"[&<>\"'\\`*_\[\]{}()#!|~]")
-_BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n){2,}")
-_ENDS_OF_LINES = re.compile(r"[ \t]+$", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n{3,}")
 _IN_A_DESTINATION = re.compile(r"[\\<>()\[\]\s\"'`{}^|*]")
 
 
@@ -37,6 +36,7 @@ def joined(values: Iterable[object], between: str = "") -> Markup:
     return Markup(between).join(map(text, values))  # noqa: S704 (between: the template's own)
 
 
+@lru_cache(maxsize=1 << 14)
 def destination(address: str) -> Markup:
     """Return an address as the destination of a link: what Markdown could take amiss is percent-encoded."""
     plain = _IN_A_DESTINATION.sub(lambda found: f"%{ord(found[0]):02X}", address)
@@ -45,25 +45,26 @@ def destination(address: str) -> Markup:
 
 def outside(name: object, url: str) -> Markup:
     """Return a link to another site; the name alone where the address may not be linked."""
-    return Markup("[{}]({})").format(text(name), destination(url)) if is_safe_url(url) else text(name)
+    return Markup(f"[{text(name)}]({destination(url)})") if is_safe_url(url) else text(name)  # noqa: S704
 
 
 def link(way: Way, name: object, there: str, title: str = "") -> Markup:
     """Return a link within the site. there: from its root. title: what a number by itself does not say."""
     words = f' "{escape_markdown(title)}"' if title else ""
-    return Markup("[{}]({}{})").format(text(name), destination(way.markdown(there)), Markup(words))  # noqa: S704
+    return Markup(f"[{text(name)}]({destination(way.markdown(there))}{words})")  # noqa: S704 (each part is escaped)
 
 
 def proof(way: Way, told: ProofView, *, paper: bool = False) -> Markup:
     """Return where a statement stands: document, who says it, the very words, and the way to them, on paper without it."""
     document = link(way, told.document.label, told.document.address)
-    return Markup("{}（{}）{}").format(document, text(told.voice), quoted(told.anchor, "" if paper else told.open))
+    words = quoted(told.anchor, "" if paper else told.open)
+    return Markup(f"{document}（{text(told.voice)}）{words}")  # noqa: S704
 
 
 def quoted(anchor: str, there: str) -> Markup:
     """Return the very words of a document, and the link that opens it there where it has an address."""
-    way_on = Markup(" ") + outside("打开原文此处", there) if there else Markup("")
-    return Markup("“{}”{}").format(text(anchor), way_on)
+    way_on = f" {outside('打开原文此处', there)}" if there else ""
+    return Markup(f"“{text(anchor)}”{way_on}")  # noqa: S704
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +72,7 @@ def environment() -> Environment:
     """Return the environment of all templates; an undefined name is an error."""
     env = Environment(
         loader=PackageLoader("casebook.pages"), undefined=StrictUndefined, autoescape=True, finalize=text,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False,
     )  # fmt: skip
     # Jinja's own filters would escape for HTML, or not at all.
     env.filters = {
@@ -100,7 +101,7 @@ class Template:
         template = environment().get_template(self.name)
         way = self.way
         filled = template.render({"paper": False, **told}, way=way, link=partial(link, way), proof=partial(proof, way))
-        return _BLANK_LINES.sub("\n\n", _ENDS_OF_LINES.sub("", filled)).strip()
+        return _BLANK_LINES.sub("\n\n", "\n".join(line.rstrip(" \t") for line in filled.split("\n"))).strip()
 
 
 def headings(below: int, prefix: str) -> dict[str, Markup]:

@@ -5,7 +5,7 @@ cards/N.js     the cards (names of practices, and how far they are where) in par
 terms/N.js     by hash of the term: postings (`term`), values of indexes (`~term`), figures (`#number`)
 characters.js  traditional characters and further homophones, for queries with a character that no record has
 facets/F.js    which practice has which theme (problem, place, kind, stage), for the filters of the page; of very many places,
-               those in the cities of a province in a file of their own
+               those below the cities in a file for each region
 text/N.js      the sentences and figures of some practices, for the lines below their hits
 
 A query loads whole files, and servers keep all of them: so there are a few files for 100 records, each of some kilobytes.

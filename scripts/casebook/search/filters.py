@@ -13,7 +13,7 @@ from casebook.text.data_script import Json
 
 PLACES, STAGES = "places", "stages"
 MOST_PLACES = 300
-_CITY_CODE, _PROVINCE_CODE = 4, 2
+_CITY_CODE, _REGION_CODE = 4, 1
 
 
 def filter_tables(site: Site) -> dict[str, list[Sequence[Json]]]:
@@ -33,8 +33,8 @@ def filter_tables(site: Site) -> dict[str, list[Sequence[Json]]]:
 def filter_files(site: Site) -> dict[str, list[Sequence[Json]]]:
     """Return the tables by the names of their files: `place`, `theme` …
 
-    Very many places are too much for one file, and for one list: `place` then has provinces and cities, `place-44` what else lies in a
-    province, and a place in which others lie has a sixth part, 1: it opens.
+    Very many places are too much for one file, and for one list: `place` then has provinces and cities, `place-4` what else lies in the
+    provinces of a region, whose codes begin alike, and a place in which others lie has a sixth part, 1: it opens.
     """
     tables = filter_tables(site)
     word = BY_ID[PLACES].word
@@ -45,7 +45,7 @@ def filter_files(site: Site) -> dict[str, list[Sequence[Json]]]:
     told = [(*row, int(row[0] in around)) for row in rows]
     tables[word] = [row for row in told if len(str(row[0])) <= _CITY_CODE]
     for row in told:
-        lower = tables.setdefault(f"{word}-{str(row[0])[:_PROVINCE_CODE]}", [])
+        lower = tables.setdefault(f"{word}-{str(row[0])[:_REGION_CODE]}", [])
         lower += [row] if len(str(row[0])) > _CITY_CODE else []
     return tables
 

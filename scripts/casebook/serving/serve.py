@@ -58,7 +58,7 @@ def _follow(site: LiveSite, watch: Watch) -> AbstractSet[Path]:
     while True:
         changed = watch.wait()
         _tell(changed)
-        if any(path.suffix == ".py" for path in changed) and _compiles(changed):
+        if any(path.is_relative_to(site.project.root / "scripts") for path in changed) and _compiles(changed):
             return changed
         site.update()
 

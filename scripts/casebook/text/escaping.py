@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-_WHITE_SPACE = re.compile(r"\s+")
-_ENTITIES = str.maketrans({sign: f"&#{ord(sign)};" for sign in "~|\"'"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_ACTIVE = re.compile(r"([\\`*_\[\]#!{}])")
+_ESCAPED = str.maketrans(
+    {sign: f"&#{ord(sign)};" for sign in "~|\"'"}
+    | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+    | {sign: f"\\{sign}" for sign in "\\`*_[]#!{}"}
+)
 # A number begins a list only before a space.
 _AT_THE_START = re.compile(r"^(\d*(?=[.)](?: |$))|(?=[-+=.):]))([-+=.):])")
 _MAIL = re.compile(r"mailto:([A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})")
@@ -18,9 +21,10 @@ _URL_REFUSED = re.compile(r"[\s\"'<>`\\{}|^]")
 
 def fold(text: str) -> str:
     """Return text on one line: each run of white space becomes one space."""
-    return _WHITE_SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
+@lru_cache(maxsize=1 << 14)
 def escape_markdown(text: str) -> str:
     """Return text that means only itself in any slot of our Markdown, whichever converter reads it.
 
@@ -28,7 +32,7 @@ def escape_markdown(text: str) -> str:
     a rule or a heading at the start of a line becomes an entity too, and so does a backslash at the end: cmark would take it
     for that of the quotation mark which ends a title.
     """
-    plain = _ACTIVE.sub(r"\\\1", fold(text)).translate(_ENTITIES)
+    plain = fold(text).translate(_ESCAPED)
     plain = f"{plain[:-2]}&#92;" if plain.endswith("\\\\") else plain
     return _AT_THE_START.sub(lambda found: f"{found[1]}&#{ord(found[2])};", plain)
 

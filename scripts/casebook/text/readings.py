@@ -19,30 +19,42 @@ def lines(name: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
+def _first_readings() -> Mapping[str, str]:
+    return {character: syllable for syllable, group in lines("characters.txt") for character in group}
+
+
+@cache
 def characters() -> Mapping[str, str]:
-    """Return the usual syllable of each common character, with its tone mark."""
-    usual = {character: syllable for syllable, group in lines("characters.txt") for character in group}
-    usual.update((text, reading) for text, reading in lines("own_readings.txt") if len(text) == 1)
-    return MappingProxyType(usual)
+    """Return the usual syllable of each common character, with its tone mark: the dictionary's first, or ours."""
+    own = {text: reading for text, reading in lines("own_readings.txt") if len(text) == 1}
+    return MappingProxyType({**_first_readings(), **own})
 
 
 @cache
 def usual(character: str) -> str:
     """Return the usual syllable of any Chinese character; the character itself where none is known."""
-    if found := characters().get(character):
-        return found
-    from pypinyin.constants import PINYIN_DICT  # rare: loading it takes longer than all the rest
-
-    return str(PINYIN_DICT.get(ord(character), character)).split(",")[0]
+    return characters().get(character) or _rare(character)[0]
 
 
 @cache
+def _heteronyms() -> Mapping[str, tuple[str, ...]]:
+    others: dict[str, tuple[str, ...]] = {}
+    for syllable, group in lines("heteronyms.txt"):
+        others.update((character, (*others.get(character, ()), syllable)) for character in group)
+    return MappingProxyType(others)
+
+
 def every_reading(character: str) -> tuple[str, ...]:
     """Return all syllables of a character that dictionaries know, the usual one first."""
-    from pypinyin.constants import PINYIN_DICT
-
-    known = str(PINYIN_DICT.get(ord(character), character)).split(",")
+    first = _first_readings().get(character)
+    known = (first, *_heteronyms().get(character, ())) if first else _rare(character)
     return tuple(dict.fromkeys((usual(character), *known)))
+
+
+def _rare(character: str) -> tuple[str, ...]:
+    from pypinyin.constants import PINYIN_DICT  # loading it takes longer than all the rest
+
+    return tuple(str(PINYIN_DICT.get(ord(character), character)).split(","))
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from casebook.records.ids import free_id, wrong_id
 from casebook.records.loading import Library
 from casebook.text.pinyin import Pronouncer, slug
 from casebook.workbooks.cell_problems import CellProblem, Spot
+from casebook.workbooks.columns import Column
 from casebook.workbooks.drafts import Draft, Filling
 from casebook.workbooks.filled_sheets import FilledBook, FilledSheet
 from casebook.workbooks.layout import MAIN
@@ -60,7 +62,8 @@ class _Naming:
             told, name = texts.get(id_column, ""), texts.get(name_column, "")
             id_ = self._told(told, filled.spot(number, id_column)) if told else self._same(name)
             # A row whose id is refused is checked under one that means nothing.
-            id_ = id_ or free_id(slug(self.pronouncer.syllables("" if told else name)) or f"row-{number}", taken)
+            said = _spoken(texts) or self.pronouncer.syllables("" if told else name)
+            id_ = id_ or free_id(slug(said) or f"row-{number}", taken)
             self.drafts[id_] = Draft(owner, id_, name or id_, filled.spot(number, name_column))
             taken.add(id_)
 
@@ -76,6 +79,11 @@ class _Naming:
         """Return the id that the knowledge base has for a name, where it has just one that is free."""
         found = [id_ for id_ in self.known.find(name) if id_ not in self.drafts and not wrong_id(id_)] if name else []
         return found[0] if len(found) == 1 else ""
+
+
+def _spoken(texts: Mapping[Column, str]) -> tuple[str, ...]:
+    """Return the syllables of the name that a row tells itself; none where it leaves them to us."""
+    return tuple(next((text for column, text in texts.items() if column.loc == ("pinyin",)), "").split())
 
 
 def _owner(filling: Filling, filled: FilledSheet, number: int, drafts: dict[str, Draft]) -> Draft | None:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from casebook.publishing.assemble import generated_files
+from casebook.publishing.assemble import generated_pages
 from casebook.publishing.publish import publish
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
@@ -117,7 +117,7 @@ def test_without_scripts_the_page_leads_to_how_to_report(browser: Browser, revis
 )
 def test_the_settings_say_where_a_report_goes(tmp_path: Path, settings: SiteSettings, told: str) -> None:
     catalog = catalog_of(make_checkout(tmp_path / "c"))
-    page = str(dict(generated_files(Site.of(catalog, settings)))["practices/jia/index.md"])
+    page = str(dict(generated_pages(Site.of(catalog, settings)))["practices/jia/index.md"])
     assert "\n- [本页有误](../../about/corrections/index.md)\n" in page
     place = re.search(r'\n<div class="cb-reporting" data-record="practices/jia.yml"([^>]*)></div>\n', page)
     assert place is not None

@@ -139,7 +139,7 @@ class Catalog:
     @cached_property
     def reader(self) -> Pronouncer:
         """Reads Chinese text aloud, with the project's phrases."""
-        return Pronouncer(self.vocabularies.phrases)
+        return self.vocabularies.pronouncer
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -240,7 +240,7 @@ class Catalog:
 
 def build_catalog(library: Library, divisions: Divisions) -> Catalog:
     """Join a library without errors into a Catalog."""
-    pronouncer = Pronouncer(library.vocabularies.phrases)
+    pronouncer = library.vocabularies.pronouncer
     root = library.project.root
     practices = []
     for loaded in library.records:

@@ -147,7 +147,7 @@ class Catalog:
     @cached_property
     def reader(self) -> Pronouncer:
         """Reads Chinese text aloud, with the project's phrases."""
-        return Pronouncer(self.vocabularies.phrases)
+        return self.vocabularies.pronouncer
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -253,7 +253,7 @@ class Catalog:
 
 def build_catalog(library: Library, divisions: Divisions) -> Catalog:
     """Join a library without errors into a Catalog."""
-    pronouncer, root = Pronouncer(library.vocabularies.phrases), library.project.root
+    pronouncer, root = library.vocabularies.pronouncer, library.project.root
     practices = []
     for loaded in library.records:
         if loaded.item is None:

@@ -51,7 +51,7 @@
       timer = root.setTimeout(function () { showNear(near, nameField.control.value); }, WAIT_MS);
     });
     showNear(near, nameField.control.value);
-    const asked = form.element('div', 'cb-near', []);
+    const asked = form.element('div', 'cb-field-help', []);
     asked.setAttribute('role', 'status');
     nameField.control.addEventListener('input', function () { askReading(asked, nameField.control.value); });
     askReading(asked, nameField.control.value);

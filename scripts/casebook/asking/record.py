@@ -127,7 +127,7 @@ class Asking:
             hints = PlaceHints(self.divisions)
             if zone := hints.zone(answer):
                 say(f"“{zone.name}”是功能区，不是行政区划。地方写所在的区划，“{zone.name}”以后写到 note。")
-            if meant := tuple(place.full for place in zone.within) if zone else hints.meant(answer):
+            if meant := zone.offered if zone else hints.meant(answer):
                 found = self.dialogue.pick(f"没有“{answer}”这个地方，是不是：", [*meant, _OTHER])[0]
                 if found != _OTHER:
                     return found

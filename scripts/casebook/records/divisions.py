@@ -13,7 +13,7 @@ from casebook.records.model import PlaceChange
 CODE_LENGTHS = (2, 4, 6, 9)
 COUNTY, STREET = 6, 9
 # What the statistics count beside streets and towns, but is no place where people govern themselves.
-_NO_PLACE = re.compile(r"监狱|劳教|劳动教养|戒毒|机场$|^(?:.*直辖村级区划|.*(?:局直|公司|集团))$")
+_NO_PLACE = re.compile(r"监狱|劳教|劳动教养|戒毒|(?:机场|直辖村级区划|局直|公司|集团)$")
 _TOWN = re.compile(r"(?:街道|镇|乡|苏木|地区|办事处)$")
 
 

@@ -37,7 +37,7 @@ from casebook.records.reader import Parsed, Recalled, Value, read
 from casebook.records.typed import typed
 from casebook.records.vocabularies import CONTROLLED, Vocabularies, WordList
 from casebook.rule import Finding, Loc, Rule, field_name
-from casebook.text.pinyin import Pronouncer
+from casebook.text.han import tokens
 
 M = TypeVar("M", bound=BaseModel)
 # A vocabulary grows with the whole knowledge base, a record does not.
@@ -210,7 +210,7 @@ def _same_words(project: Project, words: WordList) -> Iterator[Problem]:
 def _wrong_readings(project: Project, phrases: dict[str, str]) -> Iterator[Problem]:
     path = project.practices / "_pinyin.yml"
     for phrase, reading in phrases.items():
-        characters, syllables = len(Pronouncer({}).syllables(phrase)), len(reading.split())
+        characters, syllables = len(tokens(phrase)), len(reading.split())
         if characters != syllables or not characters:
             message = (
                 f"“{phrase}”有 {characters} 个字，读音“{reading}”有 {syllables} 个音节。请一字一个音节，用空格分开。"

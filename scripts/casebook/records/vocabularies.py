@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from casebook.records.model import Entity, Locality, Outcome, PlaceChange, Record, Term, Word
+from casebook.text.pinyin import Pronouncer
 
 CONTROLLED = ("themes", "problems", "kinds", "stages", "natures")
 # From which vocabulary a field takes its words.
@@ -48,6 +49,11 @@ class Vocabularies:
     phrases: dict[str, str] = field(default_factory=dict)
     places: tuple[PlaceChange, ...] = ()
     content: bytes = b""
+
+    @cached_property
+    def pronouncer(self) -> Pronouncer:
+        """Reads Chinese text aloud, with the project's phrases; one for all, since it remembers what it has read."""
+        return Pronouncer(self.phrases)
 
     @property
     def controlled(self) -> Iterable[WordList]:

@@ -14,7 +14,6 @@ from casebook.records.model import Document, Record
 from casebook.records.vocabularies import Vocabularies
 from casebook.rule import Finding, Loc, Rule
 from casebook.rules.place_hints import PlaceHints
-from casebook.text.pinyin import Pronouncer
 
 # The fields of our own prose: not names, quotes or what the documents print.
 PROSE = frozenset({
@@ -31,11 +30,6 @@ class Context:
     documents: dict[str, Document]
     document_ids: frozenset[str]
     content: bytes
-
-    @cached_property
-    def pronouncer(self) -> Pronouncer:
-        """Reads Chinese text aloud, with the project's phrases."""
-        return Pronouncer(self.vocabularies.phrases)
 
     @cached_property
     def place_hints(self) -> PlaceHints:

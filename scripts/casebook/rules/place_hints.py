@@ -39,6 +39,18 @@ class Zone:
     name: str
     within: tuple[Place, ...]
 
+    @property
+    def around(self) -> str:
+        """The path of the division that holds all of them, where they are several."""
+        paths = [place.path for place in self.within]
+        same = [step for step, *others in zip(*paths, strict=False) if set(others) <= {step}]
+        return "/".join(same) if len(paths) > 1 else ""
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The paths from which to choose."""
+        return (*(place.full for place in self.within), *filter(None, [self.around]))
+
 
 @cache
 def _zones() -> dict[str, list[str]]:

@@ -60,7 +60,8 @@ def _message(text: str, found: Unknown, hints: PlaceHints) -> tuple[str, str]:
 
 def _in_zone(zone: Zone) -> tuple[str, str]:
     where = [place.full for place in zone.within]
-    message = f"“{zone.name}”是功能区，不是行政区划。地方写 {'，或 '.join(where)}，“{zone.name}”写到 note。"
+    unsure = f"（分不清的写 {zone.around}）" if zone.around else ""
+    message = f"“{zone.name}”是功能区，不是行政区划。地方写 {'，或 '.join(where)}{unsure}，“{zone.name}”写到 note。"
     return message, f"place: {where[0]}" if len(where) == 1 else ""
 
 

@@ -21,9 +21,9 @@ from casebook.text.readings import polyphones
 def _open_readings(record: Record, context: Context) -> Iterator[Finding]:
     if record.pinyin is not None:
         return
-    for heard in context.pronouncer.undecided(record.name):
+    for heard in context.vocabularies.pronouncer.undecided(record.name):
         ways = "、".join(polyphones()[heard.text])
         message = (
             f"“{heard.text}”有 {ways} 几种读法，这里读作 {heard.syllable}。读得对，也请把 pinyin 写上；不对，改成对的。"
         )
-        yield Finding(("name",), message, f"pinyin: {context.pronouncer.reading(record.name)}")
+        yield Finding(("name",), message, f"pinyin: {context.vocabularies.pronouncer.reading(record.name)}")

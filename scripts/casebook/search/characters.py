@@ -23,12 +23,14 @@ _NAME, _ALIAS = STEPS, STEPS * 2 // 3
 
 
 def taught_readings(site: Site) -> Mapping[str, Iterable[str]]:
-    """Return the readings that the project's phrases and the records' own pinyin teach, beside each character's usual one."""
+    """Return the readings that phrases, practices, places, units and terms teach, beside each character's usual one."""
     taught: dict[str, dict[str, None]] = defaultdict(
         dict, {character: {said: None} for character, said in _ALSO.items()}
     )
-    phrases = site.catalog.vocabularies.phrases
-    for text, reading in (*phrases.items(), *((p.name, p.reading) for p in site.practices)):
+    phrases, reader = site.catalog.vocabularies.phrases, site.catalog.reader
+    values = {shelf.name for facet in ("places", "bodies", "terms") for shelf in site.shelves.of(facet)}
+    read = ((name, reader.reading(name)) for name in sorted(values))
+    for text, reading in (*phrases.items(), *((p.name, p.reading) for p in site.practices), *read):
         han, syllables = [c for c in text if is_han(c)], reading.split()
         if len(han) == len(syllables):
             for character, syllable in zip(han, syllables, strict=True):

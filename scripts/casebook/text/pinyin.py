@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import TypeAlias
@@ -80,6 +80,7 @@ class Pronouncer:
     """
 
     phrases: Mapping[str, str]
+    _known: dict[str, tuple[Heard, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _own(self) -> Phrases:
@@ -87,6 +88,11 @@ class Pronouncer:
 
     def heard(self, text: str) -> tuple[Heard, ...]:
         """Return the syllables of a text: of the project's phrases, then of the longest others from left to right."""
+        if text not in self._known:
+            self._known[text] = self._hear(text)
+        return self._known[text]
+
+    def _hear(self, text: str) -> tuple[Heard, ...]:
         found: list[Heard] = []
         start, end = 0, 0
         while end < len(text):

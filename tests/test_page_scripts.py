@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from casebook.catalog import Catalog
+from casebook.pages import parts
 from casebook.saying.wording import last_day
 from html_site import figure_css
 from kit import ROOT
@@ -39,7 +40,7 @@ def test_the_filter_of_figures_counts_keeps_its_choice_in_the_address_and_says_t
     page.reload()
     expect(rows).to_have_count(len(wanted))
     page.get_by_role("button", name="清除筛选").click()
-    expect(rows).to_have_count(len(catalog.figures))
+    expect(rows).to_have_count(parts.FIGURES.most)
     assert page.url == server + FIGURES
 
 

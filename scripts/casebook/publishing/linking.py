@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Container
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import unquote
 
 from casebook import links
@@ -16,6 +17,7 @@ from casebook.publishing.complaints import complain
 _LINK = re.compile(r"(?P<path>[^:?#]+\.md)?(?P<query>\?[^#]*)?(?:#(?P<anchor>.+))?")
 _PRACTICE = re.compile(rf"{links.PRACTICES}([^/]+)/index\.md")
 _INDEX = "index.md"
+_UP = re.compile(r"(?:\.\./)*")
 
 
 @dataclass
@@ -58,10 +60,20 @@ class Linking:
     def _way(self, path: str) -> tuple[str, str]:
         """Return the file that a way names and the way to its page; nothing where there is none."""
         if path not in self._ways:
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), unquote(path)))
-            way = links.relative(page_address(self.name), page_address(target))
-            self._ways[path] = (target, way) if target in self.known else ("", "")
+            up = _UP.match(path)
+            steps = up.end() // 3 if up else 0
+            folders = self._folders
+            target = folders[steps] + path[3 * steps :] if steps < len(folders) else ""
+            if target not in self.known:  # it may be written in another way
+                target = posixpath.normpath(posixpath.join(folders[0], unquote(path)))
+            self._ways[path] = (target, page_address(path) or "./") if target in self.known else ("", "")
         return self._ways[path]
+
+    @cached_property
+    def _folders(self) -> list[str]:
+        """The folders around the page's file, from the inside out, each with `/` at its end."""
+        parts = self.name.split("/")[:-1]
+        return ["".join(f"{part}/" for part in parts[:count]) for count in range(len(parts), -1, -1)]
 
     def _placed(self, link: str) -> str:
         """Return a link with its line in the page's file, and the record behind it."""

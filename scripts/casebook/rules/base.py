@@ -10,10 +10,11 @@ from typing import TypeAlias
 from casebook.problems import Severity
 from casebook.records.divisions import Divisions
 from casebook.records.loading import Library
-from casebook.records.model import Document, Record
+from casebook.records.model import Document, Record, Section
 from casebook.records.vocabularies import Vocabularies
 from casebook.rule import Finding, Loc, Rule
 from casebook.rules.place_hints import PlaceHints
+from casebook.text.normal import squeezed
 
 # The fields of our own prose: not names, quotes or what the documents print.
 PROSE = frozenset({
@@ -30,6 +31,11 @@ class Context:
     documents: dict[str, Document]
     document_ids: frozenset[str]
     content: bytes
+
+    @cached_property
+    def sections(self) -> dict[str, dict[str, Section]]:
+        """The sections of each document by their paths, as they are compared."""
+        return {id_: {squeezed(s.path): s for s in document.sections} for id_, document in self.documents.items()}
 
     @cached_property
     def place_hints(self) -> PlaceHints:

@@ -19,8 +19,7 @@ _SOURCE = "sources: [{document: d, section: 一、做法, anchor: 六个字的�
 @record_rule("R401", "原文词句取 6—20 字。", _SOURCE.replace("六个字的原文", "太短"), _SOURCE)
 def _wrong_anchors(record: Record, _: Context) -> Iterator[Finding]:
     for loc, text in record.texts:
-        length = len(squeezed(text))
-        if loc[-1] == "anchor" and not SHORTEST <= length <= LONGEST:
+        if loc[-1] == "anchor" and not SHORTEST <= (length := len(squeezed(text))) <= LONGEST:
             yield Finding(loc, f"原文词句有 {length} 字，请取 6—20 字，与原文逐字一致。")
 
 
@@ -48,12 +47,9 @@ def _documents_not_among_sources(record: Record, context: Context) -> Iterator[F
 @record_rule("R404", "章节是文件说明里的一个。", _SOURCE.replace("一、做法", "九、其他"), _SOURCE)
 def _unknown_sections(record: Record, context: Context) -> Iterator[Finding]:
     for index, source in enumerate(record.sources):
-        document = context.documents.get(source.document)
-        if document is None or source.section is None:
-            continue
-        paths = {squeezed(section.path): section.path for section in document.sections}
-        if squeezed(source.section) not in paths:
-            message, fix = nearest(source.section, paths.values(), "section")
+        paths = context.sections.get(source.document)
+        if paths is not None and source.section is not None and squeezed(source.section) not in paths:
+            message, fix = nearest(source.section, (section.path for section in paths.values()), "section")
             path = fix.removeprefix("section: ")
             yield Finding(("sources", index, "section"), message, f"section: '{path}'" if fix else "")
 
@@ -81,8 +77,8 @@ def _voices(record: Record, context: Context, id_: str, anchor: str) -> tuple[st
     document = context.documents.get(id_)
     if document is None:
         return ()
-    sections = {squeezed(section.path): section.voice or document.voice for section in document.sections}
+    sections = context.sections[id_]
     cited = [source for source in record.sources if source.document == id_ and source.section is not None]
     same = [source for source in cited if source.anchor == anchor] or cited
     found = (sections.get(squeezed(source.section or "")) for source in same)
-    return tuple(dict.fromkeys(voice for voice in found if voice))
+    return tuple(dict.fromkeys(section.voice or document.voice for section in found if section is not None))

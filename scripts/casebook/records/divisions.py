@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from casebook.records.model import PlaceChange
@@ -50,7 +50,7 @@ def _table() -> dict[str, str]:
     return dict(line.split(",", 1) for line in table.splitlines()[1:])
 
 
-@cache
+@lru_cache(maxsize=2)  # `serve` meets edited registers
 def _changed(changes: tuple[PlaceChange, ...]) -> Divisions:
     names = _table() | {change.code: change.name for change in changes}
     return Divisions(dict(sorted(names.items())), changes)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from search_records import many
 
 from casebook.catalog import Catalog
+from casebook.facets import FACETS
 from casebook.pages.frames import practices_page
-from casebook.pages.index_pages import index_pages
+from casebook.pages.index_pages import index_pages, shelf_pages
 from casebook.pages.page import Page
 from casebook.pages.quality_page import gap_pages, quality_page
 from casebook.publishing.converting import body, convert
@@ -31,6 +32,9 @@ def list_pages(site: Site) -> Iterator[Page]:
     """Yield every page of a list: all practices, the indexes with their values, the figures, what the records lack."""
     yield practices_page(site)
     yield from index_pages(site)
+    for facet in FACETS:
+        for shelf in site.shelves.of(facet.id):
+            yield from shelf_pages(site, shelf)
     yield quality_page(site)
     yield from gap_pages(site)
 

@@ -99,7 +99,7 @@ def test_a_full_disk_leaves_the_old_site_and_one_sentence(project: Project, most
 def test_a_small_disk_that_fills_up_leaves_the_old_site(project: Project, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    if not mounted("-t", "tmpfs", "-o", "size=6m", "none", str(disk)):
+    if not mounted("-t", "tmpfs", "-o", "size=16m", "none", str(disk)):
         pytest.skip(NO_MOUNT)
     try:
         shutil.copytree(project.root / "site", disk / "site")

@@ -34,6 +34,10 @@ SEEN = """() => ({
   main: document.querySelector('main').textContent,
   scripts: Array.from(document.scripts).filter(s => !s.src && /alert|onerror/.test(s.text)).length,
 })"""
+# Further pages of a list, and of a list by letters those of the letters.
+PARTS = (
+    "() => [...document.querySelectorAll('main .cb-parts a, main .cb-letters a')].map(link => link.href.split('#')[0])"
+)
 LISTS = (
     "browse/pinyin/",
     "browse/themes/wang-ge-hua/",
@@ -169,13 +173,21 @@ def test_every_legal_text_of_the_corpus_is_shown_exactly(
     assert inexact(RECORDS, known, *watched, address) == []
 
 
+def text_of(page: Page) -> str:
+    """Return what a page says."""
+    return fold(page.evaluate("() => document.querySelector('main').textContent"))
+
+
 @pytest.mark.parametrize("place", LISTS)
 def test_lists_and_the_table_of_figures_show_names_exactly(
     watched: tuple[Page, Trouble], address: str, place: str
 ) -> None:
     page, trouble = watched
     page.goto(address + place)
-    shown = fold(page.evaluate("() => document.querySelector('main').textContent"))
+    shown = text_of(page)
+    for part in sorted(set(page.evaluate(PARTS)) - {page.url}):
+        page.goto(part)
+        shown += text_of(page)
     assert [id_ for id_ in FEW if str(RECORDS[id_]["name"]) not in shown] == []
     assert trouble.told == []
 

@@ -43,4 +43,6 @@ def _syllables(site: Site, letter: Shelf) -> Iterator[Syllable]:
 def _first(key: Sequence[tuple[int, str, int, int, str]]) -> str:
     """Return the first syllable of a sort key, without its tone; of numbers and foreign words, all alike, the first character."""
     is_chinese, syllable = key[0][:2] if key else (0, "")
+    if syllable.endswith(" "):  # so a key tells ü from u
+        return syllable.rstrip().replace("u", "ü", 1)
     return syllable if is_chinese else syllable[:1].upper()

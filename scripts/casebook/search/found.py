@@ -39,6 +39,7 @@ def _names(site: Site, shelf: Shelf) -> Iterator[str]:
     if shelf.facet == "places":
         yield site.place(shelf.id).name
         yield from _spoken(shelf.name)
+        yield from (change.was for change in site.catalog.divisions.former(shelf.id) if change.was)
     elif shelf.facet == "documents":
         document = site.documents[shelf.id]
         yield from filter(None, (document.label, document.number, document.title))

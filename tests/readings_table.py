@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
+from casebook.records.divisions import Divisions
 from casebook.text.han import is_han
 from casebook.text.readings import Phrases, polyphones
 
@@ -17,7 +18,7 @@ LONGEST = 4
 
 
 def characters() -> str:
-    """Return the common characters (one block of Unicode, and 〇) by their usual syllable."""
+    """Return the common characters (one block of Unicode, 〇, and those of places) by their usual syllable."""
     return _grouped((syllables[0], character) for character, syllables in _common().items())
 
 
@@ -27,7 +28,8 @@ def heteronyms() -> str:
 
 
 def _common() -> dict[str, list[str]]:
-    codes = (0x3007, *range(0x4E00, 0xA000))
+    of_places = {ord(character) for name in Divisions.load().names.values() for character in name if is_han(character)}
+    codes = sorted({0x3007, *range(0x4E00, 0xA000), *of_places})
     return {chr(code): PINYIN_DICT[code].split(",") for code in codes if code in PINYIN_DICT}
 
 

@@ -10,9 +10,9 @@ from casebook.problems import Severity
 from casebook.project import Project
 from casebook.records.loading import load_library, load_vocabularies
 from casebook.rules.documents import is_public_host
-from casebook.rules.fixed_wordings import Wordings, wordings_of
 from casebook.rules.likeness import likenesses
 from casebook.rules.privacy import hidden, private_parts
+from casebook.text.wordings import Wordings
 from kit import BASE, DOCUMENT, RECORD, KnowledgeBase, codes, laid_over
 
 MOBILES = (
@@ -114,7 +114,7 @@ def test_a_right_wording_and_a_known_variant_are_let_pass(text: str) -> None:
 
 
 def _wordings() -> Wordings:
-    return wordings_of(load_vocabularies(Project.here())[0].terms)
+    return load_vocabularies(Project.here())[0].wordings
 
 
 PLACEHOLDERS = (

@@ -13,7 +13,7 @@ from typing import TypeAlias, cast
 from casebook.catalog import Catalog, build_catalog
 from casebook.checks.evidence import check_evidence
 from casebook.checks.ledger import check_ledger
-from casebook.checks.repairable import Either, with_hints
+from casebook.checks.repairable import Either, Hints
 from casebook.checks.repairs import Repairs
 from casebook.memory import Json, Memory, digest
 from casebook.problems import Problem, has_errors, relative
@@ -58,12 +58,8 @@ def check(
     divisions = Divisions.load(library.vocabularies.places)
     context = _context(library, divisions)
     problems = [*library.problems, *_no_records(library), *_rule_problems(library, context)]
-    problems = with_hints(
-        problems,
-        (*library.records, *library.documents),
-        Repairs(library.vocabularies),
-        partial(_of_file, context, Memory(None)),
-    )
+    hints = Hints(Repairs(library.vocabularies), project.memory, partial(_of_file, context, Memory(None)))
+    problems = hints.added(problems, (*library.records, *library.documents))
     catalog = None if has_errors(problems) else build_catalog(library, divisions)
     notes: tuple[str, ...] = ()
     if catalog is not None:

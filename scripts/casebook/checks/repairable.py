@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from casebook.checks.canonical import canonical
 from casebook.checks.repairs import Repairs
-from casebook.memory import Memory
+from casebook.memory import Memory, digest
 from casebook.problems import Problem, relative
 from casebook.records.loading import Loaded, load_bytes
 from casebook.records.model import Document, Record
@@ -21,35 +21,39 @@ _REPAIRABLE = "YMRD"
 _KEY_IS_MISSING = "M102"
 
 
-def with_hints(
-    problems: Iterable[Problem],
-    loaded: Iterable[Either],
-    repairs: Repairs,
-    rules: Callable[[Either], Iterable[Problem]],
-) -> list[Problem]:
-    """Return the problems; those that `fmt` removes say so.
+@dataclass(frozen=True)
+class Hints:
+    """Tells which problems `fmt` removes. rules: tells what the rules about one file say of it."""
 
-    loaded: all records and documents. rules: tells what the rules about one file say of it.
-    """
-    by_path: dict[str, list[Problem]] = {}
-    for problem in problems:
-        by_path.setdefault(problem.path, []).append(problem)
-    files = {relative(one.path): one for one in loaded}
-    done: list[Problem] = []
-    for path, told in by_path.items():
-        done += _hinted(told, files[path], repairs, rules) if path in files else told
-    return done
+    repairs: Repairs
+    memory: Memory
+    rules: Callable[[Either], Iterable[Problem]]
 
+    def added(self, problems: Iterable[Problem], loaded: Iterable[Either]) -> list[Problem]:
+        """Return the problems; those that `fmt` removes say so. loaded: all records and documents."""
+        by_path: dict[str, list[Problem]] = {}
+        for problem in problems:
+            by_path.setdefault(problem.path, []).append(problem)
+        files = {relative(one.path): one for one in loaded}
+        done: list[Problem] = []
+        for path, told in by_path.items():
+            done += self._of_file(told, files[path]) if path in files else told
+        return done
 
-def _hinted(
-    told: list[Problem], loaded: Either, repairs: Repairs, rules: Callable[[Either], Iterable[Problem]]
-) -> list[Problem]:
-    form = canonical(loaded.path.read_bytes(), loaded.kind, None, repairs) if loaded.parsed.value is not None else None
-    if form is None:
-        return told
-    after = _loaded(loaded, form)
-    left = {(problem.code, problem.field) for problem in (*after.problems, *rules(after))}
-    return [p if (p.code, p.field) in left or p.code[0] not in _REPAIRABLE else _hint(p, after) for p in told]
+    def _of_file(self, told: list[Problem], loaded: Either) -> list[Problem]:
+        parts = (loaded.kind.__name__, loaded.content, self.repairs.vocabularies.content)
+        form = str(self.memory.recall("canonical", parts, lambda: self._form(loaded)) or "").encode("utf-8")
+        if not form or digest(form) == loaded.content:  # nothing to be set right
+            return told
+        after = _loaded(loaded, form)
+        left = {(problem.code, problem.field) for problem in (*after.problems, *self.rules(after))}
+        return [p if (p.code, p.field) in left or p.code[0] not in _REPAIRABLE else _hint(p, after) for p in told]
+
+    def _form(self, loaded: Either) -> str | None:
+        if loaded.parsed.value is None:
+            return None
+        form = canonical(loaded.path.read_bytes(), loaded.kind, None, self.repairs)
+        return None if form is None else form.decode("utf-8")
 
 
 def _loaded(loaded: Either, form: bytes) -> Either:

@@ -30,8 +30,9 @@ def form_files(site: Site) -> Iterator[tuple[str, str]]:
     ids = [*catalog.by_id, *(old for practice in catalog.all for old in practice.record.publication.former_ids)]
     documents = _ids(catalog, "document", catalog.documents)
     yield _file("ids", {"practices": _ids(catalog, "practice", ids), "documents": documents})
-    names = (*(p.name for p in catalog.all), *catalog.divisions.names.values())
-    yield _file("readings", readings(catalog.vocabularies, names))
+    characters = "".join(sorted({c for p in catalog.all for c in p.name}.union(*catalog.divisions.names.values())))
+    told = (catalog.vocabularies.content, characters)
+    yield _file("readings", catalog.memory.recall("form", told, lambda: readings(catalog.vocabularies, characters)))
     for code, parts in branches(catalog.divisions):
         yield _file(f"places/{code}", parts)
 

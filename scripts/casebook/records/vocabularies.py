@@ -9,6 +9,9 @@ from typing import Final
 
 from casebook.records.model import Entity, Locality, Outcome, PlaceChange, Record, Term, Word
 from casebook.text.pinyin import Pronouncer
+from casebook.text.wordings import Wordings
+
+_SHORTEST = 4  # of a wording that a slip of the pen may spoil
 
 CONTROLLED = ("themes", "problems", "kinds", "stages", "natures")
 # From which vocabulary a field takes its words.
@@ -54,6 +57,11 @@ class Vocabularies:
     def pronouncer(self) -> Pronouncer:
         """Reads Chinese text aloud, with the project's phrases; one for all, since it remembers what it has read."""
         return Pronouncer(self.phrases)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """The terms that have one right form: those that are long enough."""
+        return Wordings({term.term: term.fixed is not None for term in self.terms if len(term.term) >= _SHORTEST})
 
     @property
     def controlled(self) -> Iterable[WordList]:

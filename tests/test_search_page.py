@@ -97,7 +97,7 @@ def test_more_results_come_on_request(page: Page, server: str) -> None:
     page.goto(f"{server}search/")
     assert len(shown(page)) == FEWEST
     page.locator(".cb-more").click()
-    expect(page.locator(ROWS)).to_have_count(2 * FEWEST)
+    expect(page.locator(ROWS)).to_have_count(2 * FEWEST, timeout=20_000)  # the texts of the first rows come before them
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ _CHECKS = (
     ("类型", ("mypy", "--no-error-summary")),
 )
 # Three at a time on two cores: a browser and who asks it wait for each other. Who gets what: `tests/scheduling.py`.
-_TESTS = ("测试", ("pytest", "-n", "3"))
+_TESTS = ("测试", ("pytest", "-n", "4"))  # browsers mostly wait
 _MEMORY = Path("/dev/shm")  # noqa: S108 (what lies below has a name of its own)
 _MEMORY_NEEDED = 4 << 30  # bytes; a run takes up to 1 GB
 

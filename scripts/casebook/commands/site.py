@@ -23,8 +23,8 @@ _CHECKS = (
     ("代码格式", ("ruff", "format", "--check", "--quiet")),
     ("类型", ("mypy", "--no-error-summary")),
 )
-# Three at a time on two cores: a browser and who asks it wait for each other. Who gets what: `tests/scheduling.py`.
-_TESTS = ("测试", ("pytest", "-n", "4"))  # browsers mostly wait
+# Four at a time on two cores: a browser and who asks it wait for each other. Who gets what: `tests/scheduling.py`.
+_TESTS = ("测试", ("pytest", "-n", "4"))
 _MEMORY = Path("/dev/shm")  # noqa: S108 (what lies below has a name of its own)
 _MEMORY_NEEDED = 4 << 30  # bytes; a run takes up to 1 GB
 

@@ -182,9 +182,8 @@ def load_vocabularies(project: Project) -> tuple[Vocabularies, list[Problem]]:
         problems += _same_words(project, lists[facet])
     terms, phrases, places = item("_terms.yml", Terms), item("_pinyin.yml", Phrases), item("_places.yml", Places)
     problems += _wrong_readings(project, phrases.root if phrases else {})
-    problems += [
-        PLACES.of(project.practices / "_places.yml", told) for told in wrong_changes(places.root if places else ())
-    ]
+    wrong = project.memory.recall("places", contents[-1:], lambda: [*wrong_changes(places.root if places else ())])
+    problems += [PLACES.of(project.practices / "_places.yml", told) for told in cast("list[str]", wrong)]
     vocabularies = Vocabularies(
         **lists,
         terms=terms.root if terms else (),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casebook.records.model import Record
 from casebook.rules.place_hints import short_name
@@ -130,6 +131,7 @@ def _same_place(first: frozenset[str], second: frozenset[str]) -> bool:
     return any(a == b or a.startswith(f"{b}/") or b.startswith(f"{a}/") for a in first for b in second)
 
 
+@lru_cache(maxsize=1 << 16)  # a name is compared with many others
 def _pairs(name: str) -> frozenset[str]:
     return frozenset(name[i : i + 2] for i in range(len(name) - 1)) or frozenset({name})
 

@@ -105,10 +105,12 @@ import hashlib
 from pathlib import Path
 from casebook.publishing.assemble import generated_files, generated_pages
 from casebook.checks.checking import check
+from casebook.memory import Memory
 from casebook.project import Project
 from casebook.settings import SiteSettings
 from casebook.saying.site import Site
 project = Project.here()
+project.__dict__["memory"] = Memory(None)  # nothing that another run has made
 catalog = check(project).catalog
 site = Site.of(catalog, SiteSettings.load(project.root / "mkdocs.yml"))
 digest = hashlib.sha256()

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 # By processor time, 10 seconds and more; the others follow by the number of their tests.
 LONGEST = (
-    "test_look", "test_search_hits", "test_hostile_browser", "test_links_followed", "test_faults", "test_publish",
+    "test_look", "test_hostile_browser", "test_page_sizes", "test_light_pages", "test_search_hits", "test_theme_sheet",
+    "test_links_followed", "test_faults", "test_publish",
     "test_mkdocs_commands", "test_serve", "test_door", "test_form", "test_hostile_addresses", "test_search_box",
     "test_compare", "test_figures_table", "test_journeys", "test_slide_links", "test_links_promise", "test_qr",
     "test_search_page", "test_search_marks", "test_corrections", "test_form_output", "test_form_data",
@@ -20,7 +21,7 @@ LONGEST = (
     "test_import_round", "test_print_sheet",
 )  # fmt: skip
 # Each test of these files makes its own; so each may go to another worker.
-ALONE = {"test_faults", "test_look", "test_publish", "test_serve"}
+ALONE = {"test_faults", "test_light_pages", "test_look", "test_publish", "test_serve"}
 
 
 def name_of(scope: str) -> str:

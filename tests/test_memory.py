@@ -224,3 +224,13 @@ def test_after_any_edit_all_that_is_told_and_generated_is_what_a_cold_run_makes(
         assert base.result(warm) == base.result(Memory(None)), what
         met += warm.met.total()
     assert met > EDITS
+
+
+def test_what_is_found_in_a_record_is_not_taken_for_a_document_of_the_same_bytes(tmp_path: Path) -> None:
+    base = Base(tmp_path, random.Random(0))  # noqa: S311 (variety, no secret)
+    text = DOCUMENT.replace("label: 答复", "label: 答复（联系人某某）")
+    for name in ("yi.yml", "_sources/d.yml"):
+        (base.practices / name).write_text(text, encoding="utf-8")
+    told, *_ = base.result(Memory.of(tmp_path))
+    assert "[D105]" in told
+    assert told == base.result(Memory(None))[0] == base.result(Memory.of(tmp_path))[0]

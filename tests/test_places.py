@@ -13,6 +13,7 @@ from casebook.records.loading import load_vocabularies
 from casebook.rules.place_hints import PlaceHints
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
+from kit import BASE, RECORD, KnowledgeBase
 
 PLACES = {
     "白云区": ("广东省/广州市/白云区", "贵州省/贵阳市/白云区"),
@@ -139,3 +140,13 @@ def test_the_page_of_a_place_tells_its_old_names(catalog: Catalog) -> None:
     body = next(value_pages(site, BY_ID["places"], site.shelves.get("places", "440118"), ())).body
     notice = "民政部“中华人民共和国二〇一四年县级以上行政区划变更情况”"
     assert body.startswith(f"文件里写“增城市”的也在这里：2014年起并入或改名为增城区（{notice}）。\n\n共 ")
+
+
+@pytest.mark.parametrize(
+    ("place", "fix"), [("河北省/邢台市/任县", "place: 河北省/邢台市/任泽区"), ("河北省/邢台市/邢台县", "")]
+)
+def test_an_ended_name_has_a_cure_only_where_one_place_has_come_of_it(
+    knowledge_base: KnowledgeBase, place: str, fix: str
+) -> None:
+    report = knowledge_base.write({**BASE, "jia.yml": RECORD.replace("广东省/广州市", place)}).check()
+    assert [problem.fix for problem in report.problems] == [fix]

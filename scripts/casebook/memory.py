@@ -47,7 +47,7 @@ def _program_now() -> bytes:
     files = sorted(path for path in package.rglob("*") if path.suffix not in {".pyc", ""} and path.is_file())
     lock = package.parents[1] / "requirements.txt"
     texts = [path.read_bytes() for path in (*files, *([lock] if lock.is_file() else []))]
-    return digest(sys.version, *(path.as_posix() for path in files), *texts)
+    return digest(sys.version, *(path.relative_to(package).as_posix() for path in files), *texts)
 
 
 @dataclass

@@ -117,7 +117,9 @@ def _rule_problems(library: Library, context: Context) -> Iterator[Problem]:
 
 def _of_file(context: Context, memory: Memory, loaded: Either) -> Iterator[Problem]:
     """Yield what the rules about one file say of it."""
-    findings = memory.recall("findings", (loaded.content, context.content), partial(_findings, context, loaded))
+    findings = memory.recall(
+        "findings", (loaded.kind.__name__, loaded.content, context.content), partial(_findings, context, loaded)
+    )
     for code, loc, message, fix, on_key in cast("list[_Told]", findings):
         rule, finding = BY_CODE[code], Finding(tuple(loc), message, fix, on_key)
         if not overlap(finding.loc, loaded.told) and not _follows(rule, loaded.told):

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from casebook import links
 from casebook.facets import BY_ID, FACETS, FIGURES, Facet
 from casebook.links import Way
-from casebook.memory import digest
 from casebook.pages.figures_page import figures_pages
 from casebook.pages.letters import letter_rows
 from casebook.pages.markdown import Template
@@ -39,17 +38,6 @@ def index_pages(site: Site) -> Iterator[Page]:
 def shelf_pages(site: Site, shelf: Shelf) -> Iterator[Page]:
     """Yield the pages of a value of an index."""
     yield from value_pages(site, BY_ID[shelf.facet], shelf, (HOME, BROWSE))
-
-
-def shelf_content(site: Site, shelf: Shelf) -> bytes:
-    """Return a digest of what the pages of a value draw on beside what all pages do."""
-    siblings, below = site.shelves.beside(shelf), site.shelves.within(shelf.id) if shelf.facet == "places" else ()
-    around = [*siblings[max(0, siblings.index(shelf) - 1) : siblings.index(shelf) + 2], *below, *site.letters]
-    said = (f"{one.id} {one.name} {len(one.practices)} {one.introduction} {one.above}" for one in (shelf, *around))
-    there = {practice.id for practice in shelf.practices}
-    if shelf.facet == "places":
-        there |= {doing.practice_id for doing in site.doings_in(shelf.id)}
-    return digest(shelf.facet, *said, *(part for id_ in sorted(there) for part in (id_, site.contents[id_])))
 
 
 def _browse(site: Site) -> Page:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from casebook.facets import Facet
 from casebook.links import Way, index
 from casebook.links import shelf as address_of
+from casebook.memory import digest
 from casebook.pages.markdown import Template
 from casebook.pages.page import Page
 from casebook.pages.parts import CARDS, DOINGS, ROLES, Part, Rows, Step, parts
@@ -44,6 +45,15 @@ def value_pages(site: Site, facet: Facet, shelf: Shelf, above: tuple[Link, ...])
         yield Page(
             part.address, part.titled(title), part.described(description), body, facet.id, crumbs, short=part.titled(shelf.name)
         )  # fmt: skip
+
+
+def value_content(site: Site, shelf: Shelf) -> bytes:
+    """Return a digest of what the pages of a value draw on, beside what all pages do: its practices, and the values that it names."""
+    below = site.shelves.within(shelf.id) if shelf.facet == "places" else ()
+    named = (shelf, *filter(None, _neighbours(site, shelf)), *below, *site.letters)
+    said = (repr((one.id, one.name, len(one.practices), one.introduction, one.above)) for one in named)
+    there = {practice.id for practice in shelf.practices}
+    return digest(shelf.facet, *said, *(part for id_ in sorted(there) for part in (id_, site.contents[id_])))
 
 
 def _parts(site: Site, shelf: Shelf) -> Iterator[tuple[Part[object], dict[str, object]]]:

@@ -18,10 +18,11 @@ from casebook.forms.files import form_files
 from casebook.memory import Memory
 from casebook.pages.figures_page import figures_files
 from casebook.pages.frames import compare_page, form_page, moved_pages, practices_page, search_page
-from casebook.pages.index_pages import index_pages, shelf_content, shelf_pages
+from casebook.pages.index_pages import index_pages, shelf_pages
 from casebook.pages.page import Page
 from casebook.pages.practice_page import practice_page, related_pages
 from casebook.pages.quality_page import gap_pages, quality_page
+from casebook.pages.value_pages import value_content
 from casebook.saying.site import Site
 from casebook.search.data import search_files
 from casebook.workbooks.files import downloads
@@ -54,7 +55,7 @@ def generated_pages(site: Site) -> Iterator[tuple[str, str]]:
         yield from _remembered(memory, (site.shared_content, content), partial(_practice_pages, site, id_))
     for facet in FACETS:
         for shelf in site.shelves.of(facet.id):
-            parts = (site.shared_content, shelf_content(site, shelf))
+            parts = (site.shared_content, value_content(site, shelf))
             yield from _remembered(memory, parts, partial(shelf_pages, site, shelf))
     yield from map(_file, _lists(site))
 

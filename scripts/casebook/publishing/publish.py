@@ -116,7 +116,7 @@ def _course_texts(site: Site, docs: Path, filled: Mapping[str, str]) -> Iterator
 
 
 def copy_handwritten(docs: Path, dest: Path, *, courses: bool = True) -> None:
-    """Copy the hand-written part of the docs: without what `serve` has generated there.
+    """Copy the hand-written part of the docs: without what a command of MkDocs has generated there.
 
     courses: with the courses too; they name this checkout's own records.
     """

@@ -171,7 +171,7 @@ def load_vocabularies(project: Project) -> tuple[Vocabularies, list[Problem]]:
             problems.append(NO_VOCABULARY.of(project.own / name, "缺少这个文件。请从仓库恢复。"))
             return None
         loaded = load_file(paths[0], kind, project.memory, VOCABULARY_TIMES)
-        contents.append(loaded.content)
+        contents.append(digest(name, loaded.content))
         problems.extend(loaded.problems)
         return loaded.item
 

@@ -52,7 +52,9 @@ def _message(text: str, found: Unknown, hints: PlaceHints) -> tuple[str, str]:
     meant = hints.meant(text)
     if meant and (ended := hints.renamed(text)):
         since = f"{ended[0].since} 年" if len(ended[0].since) == _YEAR else ended[0].since
-        return f"“{ended[0].was}”从 {since}起不再用，现在是 {'，或 '.join(meant)}。", f"place: {meant[0]}"
+        return f"“{ended[0].was}”从 {since}起不再用，现在是 {'，或 '.join(meant)}。", f"place: {meant[0]}" if len(
+            meant
+        ) == 1 else ""
     if meant:
         return f"没有“{found.name}”，是否 {'，或 '.join(meant)}？", f"place: {meant[0]}"
     return _unheard_of(found), ""

@@ -129,7 +129,7 @@ def _between(text: str, start: int, end: int) -> Iterator[Heard]:
     at = start
     while at < end:
         if phrase := _phrase(text, at, end):
-            said = (phrases().said.get(phrase) or head_phrases().said[phrase]) if phrase else ()
+            said = phrases().said.get(phrase) or head_phrases().said[phrase]
             yield from map(Heard, phrase, said)
         elif word := _LATIN.match(text, at, end):
             yield Heard(word[0], word[0])

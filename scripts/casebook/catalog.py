@@ -10,7 +10,18 @@ from functools import cached_property
 from casebook.memory import Memory
 from casebook.records.divisions import Divisions, Place
 from casebook.records.loading import Library
-from casebook.records.model import Change, Document, Locality, Outcome, Record, RelationType, Section, Status
+from casebook.records.model import (
+    Body,
+    Change,
+    Document,
+    Locality,
+    Outcome,
+    Policy,
+    Record,
+    RelationType,
+    Section,
+    Status,
+)
 from casebook.records.vocabularies import Vocabularies
 from casebook.text.normal import squeezed
 from casebook.text.pinyin import Pronouncer, SortKey, letter
@@ -174,6 +185,39 @@ class Catalog:
         """Return the relations of a practice, its own and those told by others."""
         return tuple(self._related.get(practice.id, ()))
 
+    def body_at(self, doing: Doing, name: str) -> Body | None:
+        """Return the body that leads or supports at a place under a name; None where the register has none."""
+        return next(iter(self.vocabularies.bodies.meant(name, (doing.locality.place,))), None)
+
+    def body_of(self, practice: Practice, name: str) -> Body | None:
+        """Return the body that takes part in a practice under a name; None where it is a role, or not in the register."""
+        places = (locality.place for locality in practice.record.localities)
+        return next(iter(self.vocabularies.bodies.meant(name, places)), None)
+
+    def issuer(self, name: str) -> Body | None:
+        """Return the body that issues documents under a name; None where the register has none."""
+        return self.vocabularies.bodies.called(name)
+
+    def policy(self, id_: str) -> Policy:
+        """Return the policy of an id, or of one that it had before."""
+        return self.vocabularies.policies.by_id[id_]
+
+    @cached_property
+    def conflicts(self) -> dict[str, tuple[str, ...]]:
+        """The other counts of the same thing by `<practice>#<key>`: told once, known on both sides."""
+        conflicts: dict[str, dict[str, None]] = {}
+        for own, figure in self.figures_by_id.items():
+            for name in figure.outcome.conflicts_with:
+                other = name if "#" in name else f"{figure.practice.id}#{name}"
+                conflicts.setdefault(own, {})[other] = None
+                conflicts.setdefault(other, {})[own] = None
+        return {own: tuple(others) for own, others in conflicts.items()}
+
+    @cached_property
+    def figures_by_id(self) -> dict[str, Figure]:
+        """Every figure by `<practice>#<key>`, of merged and withdrawn practices too."""
+        return {f"{p.id}#{figure.outcome.key}": figure for p in self.all for figure in p.figures}
+
     def documents_of(self, practice: Practice) -> Iterator[tuple[str, Document]]:
         """Yield the documents that a practice rests on, in the order of its sources, each once."""
         for document in dict.fromkeys(source.document for source in practice.record.sources):
@@ -212,9 +256,7 @@ class Catalog:
         A merged or withdrawn record keeps all that were ever published, also those that it no longer tells of.
         """
         publication = practice.record.publication
-        keys = {outcome.key for outcome in practice.record.outcomes} | {
-            former.key for former in publication.former_keys
-        }
+        keys = {*practice.record.keys, *(former.key for former in publication.former_keys)}
         if not practice.is_published:
             keys.update(self._keys_in_ledger.get(practice.id, ()))
         return tuple(sorted(keys))
@@ -233,9 +275,10 @@ class Catalog:
     def voice(self, told: Doing | Figure) -> str:
         """Return who says it: as the record tells, else the voice of the section where its sources place it."""
         part = told.locality if isinstance(told, Doing) else told.outcome
-        return part.voice or self._section_voice(told.practice, part.document, part.anchor)
+        return part.voice or self.voice_at(told.practice, part.document, part.anchor)
 
-    def _section_voice(self, practice: Practice, document: str, anchor: str) -> str:
+    def voice_at(self, practice: Practice, document: str, anchor: str) -> str:
+        """Return who says what a practice's sources place at some words of a document."""
         sections = self._sections[document]
         told = [s for s in practice.record.sources if s.document == document and s.section]
         same = [s for s in told if s.anchor == anchor] or told

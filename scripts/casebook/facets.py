@@ -35,7 +35,8 @@ FACETS: Final = (
     Facet("kinds", "按类型", "类型", "kind", "照着做，先要建什么。", filters=True),
     Facet("stages", "按阶段", "阶段", "stage",
           "按每个地方做到哪一步分；同一做法在不同地方可以处在不同阶段。", filters=True),
-    Facet("bodies", "按单位", "单位", "body", "文件写明的牵头和配合单位。单位名称和职责为发文当时。"),
+    Facet("bodies", "按单位", "单位", "body", "文件里的单位：发文、牵头、配合和参与。单位名称和职责为发文当时。"),
+    Facet("policies", "按政策", "政策", "policy", "做法所依据的政策，和文件提到的政策。"),
     Facet("terms", "易混词", "易混词", "term", "容易混淆的说法，一页说清一组。"),
 )  # fmt: skip
 FIGURES: Final = Facet(

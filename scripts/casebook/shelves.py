@@ -12,6 +12,7 @@ from casebook.catalog import Catalog, Doing, Practice
 from casebook.facets import BY_ID, FACETS
 from casebook.records.divisions import Place
 from casebook.records.file_rules import MAX_ID, is_reserved
+from casebook.roles import Roles
 from casebook.text.normal import folded
 from casebook.text.pinyin import may_spell, slug
 
@@ -23,7 +24,7 @@ class Shelf:
     """One value of an index.
 
     id: its address below the index. introduction: what a reader finds there.
-    above: the id of the shelf around it (places only).
+    above: the id of the shelf around it (places only). is_listed: False of one that was taken down and only keeps its page.
     """
 
     facet: str
@@ -32,20 +33,12 @@ class Shelf:
     introduction: str
     practices: tuple[Practice, ...]
     above: str = ""
+    is_listed: bool = True
 
     @property
     def address(self) -> str:
         """Its address from the site's root."""
         return links.shelf(self.facet, self.id)
-
-
-@dataclass(frozen=True)
-class Role:
-    """A unit's part in a practice at one place. part: 牵头 or 配合."""
-
-    body: str
-    part: str
-    doing: Doing
 
 
 @dataclass(frozen=True)
@@ -62,6 +55,10 @@ class Shelves:
             self._cache[facet] = tuple(self._build(facet))
         return self._cache[facet]
 
+    def listed(self, facet: str) -> tuple[Shelf, ...]:
+        """Return the shelves that the index shows: all but those that were taken down."""
+        return tuple(shelf for shelf in self.of(facet) if shelf.is_listed)
+
     def get(self, facet: str, id_: str) -> Shelf:
         """Return one shelf by its id."""
         return self._by_id[(facet, id_)]
@@ -72,7 +69,7 @@ class Shelves:
 
     def beside(self, shelf: Shelf) -> tuple[Shelf, ...]:
         """Return the shelves of an index among which one stands, itself too; of a place, those in the same place."""
-        return self.within(shelf.above) if shelf.facet == "places" else self.of(shelf.facet)
+        return self.within(shelf.above) if shelf.facet == "places" else self.listed(shelf.facet)
 
     def within(self, place: str) -> tuple[Shelf, ...]:
         """Return the shelves of the places right below a place; of the highest, without one."""
@@ -89,7 +86,7 @@ class Shelves:
         builders = {
             "pinyin": self._letters, "themes": self._words, "problems": self._words, "kinds": self._words,
             "stages": self._words, "places": self._places, "documents": self._documents, "bodies": self._bodies,
-            "terms": self._terms,
+            "policies": self._policies, "terms": self._terms,
         }  # fmt: skip
         return builders[facet](facet)
 
@@ -99,22 +96,19 @@ class Shelves:
         return {parts[1] for parts in words if parts[0] == kind and len(parts) > 1}
 
     def moved(self, facet: str) -> dict[str, Shelf]:
-        """Return the shelves of today by addresses that were published of another reading of their names (长岭 as zhang-ling)."""
-        if facet not in {"bodies", "terms"}:
-            return {}
-        return {old: self.get(facet, new) for old, new in self._read_otherwise(facet).items()}
+        """Return the shelves of today by addresses that they had before (长岭 as zhang-ling)."""
+        if facet in {"bodies", "policies"}:
+            register = getattr(self.catalog.vocabularies, facet).all
+            return {old: self.get(facet, entry.id) for entry in register for old in entry.former_ids}
+        return {old: self.get(facet, new) for old, new in self._read_otherwise.items()} if facet == "terms" else {}
 
-    def _read_otherwise(self, facet: str) -> dict[str, str]:
-        names = self._addressed(facet)
-        old = sorted(self._published_before(facet) - names.keys())
+    @cached_property
+    def _read_otherwise(self) -> dict[str, str]:
+        """The addresses of the terms of today by those that were published of another reading of them."""
+        names = {self.term_id(term.term): term.term for term in self.catalog.vocabularies.terms if term.note}
+        old = sorted(self._published_before("terms") - names.keys())
         found = {id_: [new for new, name in names.items() if may_spell(id_, name)] for id_ in old}
         return {id_: new[0] for id_, new in found.items() if len(new) == 1}
-
-    def _addressed(self, facet: str) -> dict[str, str]:
-        """Return the names of all units, or of all terms with a page, by their addresses."""
-        if facet == "terms":
-            return {self.term_id(term.term): term.term for term in self.catalog.vocabularies.terms if term.note}
-        return {self.body_id(role.body): role.body for role in _roles(self._all_doings)}
 
     def _letters(self, facet: str) -> Iterator[Shelf]:
         kept = self._published_before(facet)
@@ -157,7 +151,7 @@ class Shelves:
 
     @cached_property
     def _all_doings(self) -> tuple[Doing, ...]:
-        """Those of merged and withdrawn practices too: their pages still lead to the places and units that they name."""
+        """Those of merged and withdrawn practices too: their pages still lead to the places that they name."""
         return tuple(doing for practice in self.catalog.all for doing in practice.doings)
 
     @cached_property
@@ -176,27 +170,26 @@ class Shelves:
             yield Shelf(facet, id_, document.label, introduction, self.catalog.practices_of(id_))
 
     @cached_property
-    def roles(self) -> tuple[Role, ...]:
-        """Every unit's part in every practice, in the order of the practices."""
-        return tuple(_roles(self.catalog.doings))
+    def roles(self) -> Roles:
+        """What each body does."""
+        return Roles(self.catalog)
 
     def _bodies(self, facet: str) -> Iterator[Shelf]:
         reader = self.catalog.reader
-        on: dict[str, dict[str, Practice]] = {}
-        names: dict[str, str] = {}
-        for role in _roles(self._all_doings):
-            names.setdefault(id_ := self.body_id(role.body), role.body)
-            there = on.setdefault(id_, {})
-            if role.doing.practice.is_published:
-                there[role.doing.practice.id] = role.doing.practice
-        for id_ in self._published_before(facet) - on.keys() - self._read_otherwise(facet).keys():
-            names[id_], on[id_] = id_, {}
-        for id_ in sorted(on, key=lambda i: (reader.sort_key(names[i], ""), i)):
-            yield Shelf(facet, id_, names[id_], "", tuple(on[id_].values()))
+        for body in sorted(self.catalog.vocabularies.bodies.all, key=lambda b: (reader.sort_key(b.name, ""), b.id)):
+            there = (role.practice for role in self.roles.by_body.get(body.id, ()))
+            gone = body.status == "withdrawn"
+            said = f"已撤下：{body.reason}" if gone else self.roles.said(body.id)
+            yield Shelf(facet, body.id, body.name, said, self.catalog.in_order(there), is_listed=not gone)
 
-    def body_id(self, name: str) -> str:
-        """Return the address of a unit's page."""
-        return self._address(name)
+    def _policies(self, facet: str) -> Iterator[Shelf]:
+        on: dict[str, list[Practice]] = {}
+        for p in self.catalog.practices:
+            for id_ in dict.fromkeys(self.catalog.policy(id_).id for id_ in p.record.basis):
+                on.setdefault(id_, []).append(p)
+        reader, policies = self.catalog.reader, self.catalog.vocabularies.policies.all
+        for policy in sorted(policies, key=lambda p: (reader.sort_key(p.title, ""), p.id)):
+            yield Shelf(facet, policy.id, policy.title, policy.number or "", tuple(on.get(policy.id, ())))
 
     def _address(self, name: str) -> str:
         """Return an id from a name's pinyin, made once for each name."""
@@ -212,23 +205,12 @@ class Shelves:
         start = plain[: MAX_ID - 9].rstrip("-")
         return f"{start}-{crc32(name.encode()):08x}".lstrip("-")
 
-    def roles_of(self, body_id: str) -> tuple[Role, ...]:
-        """Return what a unit does, in the order of the practices."""
-        return self._roles_by_body.get(body_id, ())
-
-    @cached_property
-    def _roles_by_body(self) -> dict[str, tuple[Role, ...]]:
-        roles: dict[str, list[Role]] = {}
-        for role in self.roles:
-            roles.setdefault(self.body_id(role.body), []).append(role)
-        return {body: tuple(there) for body, there in roles.items()}
-
     def _terms(self, facet: str) -> Iterator[Shelf]:
         named: dict[str, dict[str, Practice]] = {}
         for p in self.catalog.practices:
             for name in _names(p):
                 named.setdefault(name, {})[p.id] = p
-        kept = self._published_before(facet) - self._read_otherwise(facet).keys()
+        kept = self._published_before(facet) - self._read_otherwise.keys()
         for term in self.catalog.vocabularies.terms:
             if term.note:
                 found = {p.id: p for word in (term.term, *term.also) for p in named.get(folded(word), {}).values()}
@@ -240,12 +222,6 @@ class Shelves:
     def term_id(self, term: str) -> str:
         """Return the address of a term's page."""
         return self._address(term)
-
-
-def _roles(doings: tuple[Doing, ...]) -> Iterator[Role]:
-    for doing in doings:
-        for part, bodies in (("牵头", doing.locality.lead), ("配合", doing.locality.support)):
-            yield from (Role(body, part, doing) for body in bodies)
 
 
 def _values(practice: Practice, facet: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@
     if (line.before) parts.push(line.before);
     if (line.stage) {
       const badge = element('span', 'cb-stage', [line.stage]);
-      badge.dataset.stage = line.stage;
+      badge.dataset.stage = line.stage.split('（')[0];
       parts.push(badge, ' ');
     }
     if (line.value) {

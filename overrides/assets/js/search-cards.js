@@ -3,10 +3,10 @@
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
   // kind, weight of the whole name, weight of a part of it
-  const KINDS = [['name', 1, 1], ['alias', 0.95, 0.93], ['word', 0.85, 0.83]];
+  const KINDS = [['name', 1, 1], ['alias', 0.95, 0.93], ['word', 0.85, 0.83], ['found', 0.95, 0.93], ['part', 0.95, 0.93]];
   let cards = [];
 
-  /** Make cards ready. rows: [id, name, aliases, other words, [[place, stage], …], count of places]; first: number of the first. */
+  /** Make cards ready. rows: [id, name, aliases, other words, [[place, stage], …], count of places, words that only find, included]; first: number of the first. */
   cb.learnCards = function (rows, first) {
     rows.forEach(function (row, i) {
       if (!cards[first + i]) cards[first + i] = card(row, first + i);
@@ -15,7 +15,7 @@
 
   function card(row, number) {
     const names = [];
-    [[row[1]], row[2], row[3]].forEach(function (texts, kind) {
+    [[row[1]], row[2], row[3], row[6], row[7]].forEach(function (texts, kind) {
       texts.forEach(function (text) {
         names.push({ text: text, kind: KINDS[kind][0], whole: KINDS[kind][1], part: KINDS[kind][2], ready: cb.ready(text) });
       });

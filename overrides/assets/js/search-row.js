@@ -76,13 +76,15 @@
     return cb.marked(result.card.name, query, own ? result.name.way : '');
   };
 
+  const WHY = { alias: '又称：', word: '也说：', found: '有关说法：', part: '其中包括：' };
+
   /** Why a practice is found when its name does not show it: the alias, the sound or the other word. Null if it does. */
   cb.whyNode = function (result, query) {
     const met = result.name;
     if (!met.name || met.score < 0.45) return null;
     const parts = [];
     if (met.name.kind !== 'name') {
-      parts.push(met.name.kind === 'alias' ? '又称：' : '也说：');
+      parts.push(WHY[met.name.kind]);
       parts.push.apply(parts, cb.marked(met.name.text, query, met.way));
     }
     if (met.way === 'sound') parts.push((parts.length ? '，' : '') + '读音相合');

@@ -14,7 +14,7 @@ from casebook.checks.repairs import Repairs
 from casebook.file_writing import write_changed
 from casebook.problems import Problem
 from casebook.project import Project
-from casebook.records.fields import owner_model
+from casebook.records.fields import owner_model, written_fields
 from casebook.records.file_rules import find_files
 from casebook.records.loading import load_vocabularies
 from casebook.records.model import Document, Record
@@ -27,7 +27,19 @@ SCHEMA = "_schema.json"
 FLOW_INDICATORS = re.compile(r"^:|[,\[\]{}?]")
 STARTS = re.compile(r"[-?:](\s|$)|[&*!|>'\"%@`#,\[\]{}]")
 INLINE = frozenset(
-    {"aliases", "themes", "problems", "funding", "lead", "support", "former_ids", "also", "confused_with"}
+    {
+        "aliases",
+        "search_words",
+        "themes",
+        "problems",
+        "basis",
+        "funding",
+        "lead",
+        "support",
+        "former_ids",
+        "also",
+        "confused_with",
+    }
 )
 
 
@@ -102,7 +114,7 @@ def schema_line_of(inside: PurePath) -> str:
 
 def _ordered(value: dict[str, Value], model: type[BaseModel], loc: Loc) -> Iterator[tuple[str, Value]]:
     owner = owner_model(model, loc)
-    known = list(owner.model_fields) if owner else []
+    known = list(written_fields(owner)) if owner else []
     names = [name for name in known if name in value] + [name for name in value if name not in known]
     yield from ((name, value[name]) for name in names)
 

@@ -15,7 +15,7 @@ from casebook.records.loading import Library, Loaded
 from casebook.records.model import Document, Outcome, Record
 from casebook.rule import Finding, Loc, Rule
 from casebook.rules.base import own_words
-from casebook.rules.plain_rules import ANCHOR, COPIED, DIGITS, FORGOTTEN, SECTION_START, UNUSED
+from casebook.rules.plain_rules import ANCHOR, COPIED, DIGITS, FORGOTTEN, SECTION_START, UNPRINTED, UNUSED
 from casebook.rules.privacy import masked
 from casebook.text.normal import squeezed
 
@@ -29,6 +29,7 @@ _LONG = 7
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DATE = re.compile(r"([12][0-9]{3})年(?:([0-9]{1,2})月)?(?:([0-9]{1,2})日)?")
 _DAY_FIELDS = frozenset({"since", "as_of", "year"})
+_MARKS = re.compile("[“”‘’\"'「」『』]")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|‘[^’]*’")
 
 
@@ -99,11 +100,12 @@ def _record_findings(record: Record, evidence: dict[str, Evidence], library: Lib
         if outcome.document in evidence:
             found_digits = _digit_findings(evidence[outcome.document], ("outcomes", index, "value"), outcome)
             yield from ((DIGITS, found) for found in found_digits)
+    yield from ((UNPRINTED, found) for found in _unprinted(record, evidence))
     yield from ((COPIED, found) for found in _copied(record, evidence, library))
 
 
 def _anchors(record: Record) -> Iterator[tuple[Loc, str, str, str | None]]:
-    for field in ("localities", "sources", "outcomes", "recognition"):
+    for field in ("includes", "localities", "sources", "outcomes", "recognition", "diffusion"):
         for index, item in enumerate(getattr(record, field)):
             if item.document is not None and item.anchor is not None:
                 yield (field, index, "anchor"), item.document, item.anchor, getattr(item, "section", None)
@@ -131,6 +133,21 @@ def _digit_findings(evidence: Evidence, loc: Loc, outcome: Outcome) -> Iterator[
     for part in re.split(r"[-:/]", outcome.value or ""):
         if part and near and not any(part in text for text in near):
             yield Finding(loc, f"原文“{outcome.anchor}”及其后 40 字里没有“{part}”。")
+
+
+def _unprinted(record: Record, evidence: dict[str, Evidence]) -> Iterator[Finding]:
+    """Yield each alias that none of the record's documents prints, quotation marks left out on both sides."""
+    documents = dict.fromkeys(source.document for source in record.sources)
+    if not all(id_ in evidence for id_ in documents):
+        return
+    for index, alias in enumerate(record.aliases):
+        if not any(_bare(squeezed(alias)) in _bare(evidence[id_].text) for id_ in documents):
+            message = f"文件里没有印“{alias}”。别名只写文件里印着的；只为查到的，写进 search_words。"
+            yield Finding(("aliases", index), message)
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", text)
 
 
 def _copied(record: Record, evidence: dict[str, Evidence], library: Library) -> Iterator[Finding]:

@@ -23,9 +23,9 @@ from casebook.text.normal import folded, whole_characters
 from casebook.text.numbers import half_width
 from casebook.text.pinyin import Pronouncer, slug
 
-NAMES = frozenset({"name", "aliases"})
+NAMES = frozenset({"name", "aliases", "search_words"})
 _DATES = frozenset({"since", "as_of", "date", "verified", "year"})
-_IDS = frozenset({"document", "target", "key", "replaced_by", "former_ids"})
+_IDS = frozenset({"document", "target", "key", "replaced_by", "former_ids", "basis", "result", "conflicts_with"})
 _LISTED = {name: facet for (_, name), facet in FACETS.items()}
 _LINE_BREAK_IN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 _LONGEST_KEY = 40

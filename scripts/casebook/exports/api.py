@@ -45,7 +45,7 @@ def _listing(name: str, rows: list[dict[str, Json]]) -> str:
 
 def _own(entity: Entity) -> dict[str, Json]:
     """Return what a record itself tells, by its own field names."""
-    content: dict[str, Json] = entity.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    content: dict[str, Json] = entity.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
     return content
 
 
@@ -110,8 +110,8 @@ def _vocabularies(site: Site) -> dict[str, Json]:
     lists: dict[str, Json] = {"version": VERSION}
     for words in site.catalog.vocabularies.controlled:
         lists[words.facet] = [_own(word) for word in words.words]
-    for facet in ("places", "bodies"):
-        lists[facet] = [_shelf(shelf) for shelf in site.shelves.of(facet)]
+    for facet in ("places", "bodies", "policies"):
+        lists[facet] = [_shelf(shelf) for shelf in site.shelves.listed(facet)]
     return lists
 
 

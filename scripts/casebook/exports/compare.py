@@ -54,7 +54,7 @@ def _practice(practice: PracticeView) -> Json:
         "where": [_where(doing) for doing in practice.doings],
         "lead": [*_bodies(practice)],
         "steps": practice.steps,
-        "particulars": {part.name: part.told for part in practice.particulars if part.name in _PARTICULARS},
+        "particulars": {part.name: part.texts for part in practice.particulars if part.name in _PARTICULARS},
         "sources": [_source(document) for document in practice.documents],
         "figures": [_figure(figure) for figure in practice.figures],
     }

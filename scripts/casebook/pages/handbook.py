@@ -23,8 +23,8 @@ from casebook.saying.site import Site
 PARTS: dict[str, type[Entity]] = {
     part.__name__: part
     for part in (
-        model.Record, model.Locality, model.Source, model.Outcome, model.Actor, model.Basis, model.Recognition,
-        model.Relation, model.Change, model.Publication, model.FormerKey, model.Document, model.Section,
+        model.Record, model.Locality, model.Source, model.Outcome, model.Ratio, model.Actor, model.Include, model.Recognition,
+        model.Diffusion, model.Relation, model.Change, model.Publication, model.FormerKey, model.Document, model.Section,
         model.UncarriedNumber,
     )
 }  # fmt: skip
@@ -43,9 +43,12 @@ def field_rows(part: str, way: Way) -> Iterator[tuple[str, str, str, Markup, str
     """Yield the fields of a part of a record: name, title, whether it is needed, how it is written, what is said of it."""
     kind = PARTS[part]
     hints = typing.get_type_hints(kind, include_extras=True)
-    for name, field in kind.model_fields.items():
+    for attribute, field in kind.model_fields.items():
+        name = field.alias or attribute
         needed = "必填" if field.is_required() else "选填"
-        form = _word_form(name, FACETS[kind, name], way) if (kind, name) in FACETS else _plain_form(way, hints[name])
+        form = (
+            _word_form(name, FACETS[kind, name], way) if (kind, name) in FACETS else _plain_form(way, hints[attribute])
+        )
         yield (name, field.title or name, needed, form, field.description or "")
 
 

@@ -42,7 +42,7 @@ def shelf_pages(site: Site, shelf: Shelf) -> Iterator[Page]:
 
 def _browse(site: Site) -> Page:
     places, themes = overview(site)
-    counted = [(facet, len(site.shelves.of(facet.id))) for facet in FACETS]
+    counted = [(facet, len(site.shelves.listed(facet.id))) for facet in FACETS]
     way, rows = Way(links.BROWSE), [*counted[:-1], (FIGURES, len(site.figures)), counted[-1]]
     body = Template("browse.md.j2", way).render(rows=rows, places=places, themes=themes)
     text = "按拼音、主题、问题、地方、文件、类型、阶段、单位和数据浏览基层治理做法。"
@@ -53,7 +53,7 @@ def _index(site: Site, facet: Facet) -> Iterator[Page]:
     """Yield an index; letters and places are grouped where they are many, other values go on over further pages."""
     address, title = links.index(facet.id), f"{facet.name}浏览" if facet.name.startswith("按") else facet.name
     grouped = {"pinyin": _letters, "places": _tree}.get(facet.id)
-    values = () if grouped else site.shelves.of(facet.id)
+    values = () if grouped else site.shelves.listed(facet.id)
     for part in parts(address, values, SHELVES, links.part_of_index):
         told = {"facet": facet, "part": part, **(grouped(site) if grouped else {})}
         body = Template(_TEMPLATES.get(facet.id, "index.md.j2"), Way(part.address)).render(**told)

@@ -64,7 +64,7 @@ class Macros:
 
     def count(self, what: str) -> int:
         """Return how many there are: practices, figures, or filled values of an index (`places`, `documents` …)."""
-        whole = {"practices": len(self.site.practices), "figures": len(self.site.figures)}
+        whole = {"practices": len(self.site.practices), "figures": len(self.site.counted_figures)}
         if what in whole:
             return whole[what]
         return sum(bool(shelf.practices) for shelf in self.site.shelves.of(_known(what, (*whole, *_INDEXES), "计数")))
@@ -80,7 +80,7 @@ class Macros:
 
     def shelves(self, facet: str) -> str:
         """Return the values of an index with their counts; of places, cities and districts. Of very many, the largest."""
-        values: Sequence[Shelf] = self.site.shelves.of(_known(facet, _INDEXES, "索引"))
+        values: Sequence[Shelf] = self.site.shelves.listed(_known(facet, _INDEXES, "索引"))
         shown = _largest(values) if facet != "places" else _highest(values)
         more = len(values) if facet != "places" and len(shown) < len(values) else 0
         return self._render("shelves", values=shown, more=more, facet=BY_ID[facet])

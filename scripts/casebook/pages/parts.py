@@ -130,7 +130,8 @@ def _doing(doing: DoingView) -> int:
 
 
 def _role(role: RoleView) -> int:
-    return 330 + _bytes(role.doing.practice_id, role.doing.practice_name, role.doing.place.name)
+    where = sum(150 + _bytes(doing.place_said, doing.stage_said) for doing in role.doings)
+    return 180 + where + _bytes(role.practice_id, role.practice_name, role.did)
 
 
 def _figure(figure: FigureView) -> int:
@@ -141,7 +142,7 @@ def _figure(figure: FigureView) -> int:
 CARDS: Final = Rows[PracticeView](200, _card, lambda practice: practice.name)
 NAMES: Final = Rows[PracticeView](400, lambda p: 80 + _bytes(p.id, p.name, p.reading), lambda practice: practice.name)
 DOINGS: Final = Rows[DoingView](220, _doing, lambda doing: f"{doing.place.name}的{doing.practice_name}")
-ROLES: Final = Rows[RoleView](220, _role, lambda role: role.doing.practice_name)
+ROLES: Final = Rows[RoleView](220, _role, lambda role: role.practice_name)
 FIGURES: Final = Rows[FigureView](150, _figure, lambda figure: f"{figure.practice_name}的{figure.metric}")
 RELATED: Final = Rows[RelatedView](
     100, lambda r: 120 + _bytes(r.practice.address, r.practice.name, r.summary), lambda r: r.practice.name

@@ -13,12 +13,14 @@ from casebook.memory import digest
 from casebook.pages.markdown import Template
 from casebook.pages.page import Page
 from casebook.pages.parts import CARDS, DOINGS, ROLES, Part, Rows, Step, parts
+from casebook.records.divisions import Place
 from casebook.saying.documents import SectionView, section_view
 from casebook.saying.practices import Link, PracticeView
 from casebook.saying.site import Site
 from casebook.shelves import Shelf
+from casebook.text.escaping import is_safe_url
 
-_OWN_TEMPLATES = frozenset({"places", "documents", "bodies", "terms", "pinyin"})
+_OWN_TEMPLATES = frozenset({"places", "documents", "bodies", "policies", "terms", "pinyin"})
 
 
 class Told(NamedTuple):
@@ -105,7 +107,7 @@ def _title(site: Site, facet: Facet, shelf: Shelf) -> str:
             return f"拼音 {shelf.name}"
         case "documents":
             return site.documents[shelf.id].title
-        case "bodies":
+        case "bodies" | "policies":
             return shelf.name
         case _:
             return f"{facet.value}：{shelf.name}"
@@ -129,19 +131,42 @@ def _neighbours(site: Site, shelf: Shelf) -> tuple[Shelf | None, Shelf | None]:
 
 def _particulars(site: Site, shelf: Shelf) -> dict[str, object]:
     """Return what only the pages of one index need."""
-    match shelf.facet:
-        case "pinyin":
-            return {"bar": site.letters}
-        case "places":
-            here = sum(doing.place.code == shelf.id for doing in site.doings_in(shelf.id))
-            changes = site.catalog.divisions.former(shelf.id)
-            return {"below": site.shelves.within(shelf.id), "here": here, "changes": changes}
-        case "documents":
-            return {"document": site.documents[shelf.id]}
-        case "terms":
-            return _term(site, shelf)
-        case _:
-            return {}
+    made = {
+        "pinyin": _letter, "places": _place, "documents": _document, "bodies": _body, "policies": _policy, "terms": _term,
+    }  # fmt: skip
+    return made[shelf.facet](site, shelf) if shelf.facet in made else {}
+
+
+def _letter(site: Site, _: Shelf) -> dict[str, object]:
+    return {"bar": site.letters}
+
+
+def _place(site: Site, shelf: Shelf) -> dict[str, object]:
+    here = sum(doing.place.code == shelf.id for doing in site.doings_in(shelf.id))
+    changes = site.catalog.divisions.former(shelf.id)
+    return {"below": site.shelves.within(shelf.id), "here": here, "changes": changes}
+
+
+def _document(site: Site, shelf: Shelf) -> dict[str, object]:
+    document = site.documents[shelf.id]
+    issuer = site.catalog.issuer(document.issuer)
+    return {"document": document, "issuer": address_of("bodies", issuer.id) if issuer else ""}
+
+
+def _body(site: Site, shelf: Shelf) -> dict[str, object]:
+    body = site.catalog.vocabularies.bodies.by_id[shelf.id]
+    successor = site.shelves.get("bodies", body.succeeded_by) if body.succeeded_by else None
+    found = site.catalog.divisions.find(body.place)
+    known = {place.id for place in site.shelves.of("places")}
+    place = Link(
+        body.place, address_of("places", found.code) if isinstance(found, Place) and found.code in known else ""
+    )
+    return {"body": body, "documents": site.issued_by(shelf.id), "successor": successor, "place": place}
+
+
+def _policy(site: Site, shelf: Shelf) -> dict[str, object]:
+    policy = site.catalog.policy(shelf.id)
+    return {"policy": policy, "url": policy.url if is_safe_url(policy.url or "") else ""}
 
 
 def _term(site: Site, shelf: Shelf) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
 
-from casebook.records.fields import unwrapped
+from casebook.records.fields import unwrapped, written_fields
 from casebook.records.reader import Value
 from casebook.rule import Loc
 
@@ -17,7 +17,7 @@ def drafted(value: Value, model: type[M]) -> M:
     """Return a model of what can be used of a value; the rest is empty. It is for the rules alone, never for a page."""
     given = value if isinstance(value, dict) else {}
     parts: dict[str, object] = {}
-    for name, field in model.model_fields.items():
+    for name, field in written_fields(model).items():
         if name in given or field.is_required():
             parts[name] = _part(given.get(name, ""), field.annotation)
     return model.model_construct(None, **parts)

@@ -7,8 +7,14 @@ import typing
 from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from casebook.rule import Loc
+
+
+def written_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a model by their names in files, where one may be a word that Python keeps for itself (`from`)."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
 def annotation(model: type[BaseModel], loc: Loc) -> object:
@@ -23,8 +29,9 @@ def _inside(here: object, step: str | int) -> object:
     here = unwrapped(here)
     if isinstance(step, int):
         return get_args(here)[0] if get_origin(here) is tuple else None
-    if isinstance(here, type) and issubclass(here, BaseModel) and step in here.model_fields:
-        return here.model_fields[step].annotation
+    if isinstance(here, type) and issubclass(here, BaseModel) and isinstance(step, str):
+        field = written_fields(here).get(step)
+        return field.annotation if field else None
     return None
 
 
@@ -52,6 +59,7 @@ def title(model: type[BaseModel], loc: Loc) -> str:
     for end in range(len(loc), 0, -1):
         owner = owner_model(model, loc[: end - 1])
         step = loc[end - 1]
-        if owner is not None and isinstance(step, str) and step in owner.model_fields:
-            return owner.model_fields[step].title or ""
+        field = written_fields(owner).get(str(step)) if owner is not None else None
+        if field is not None:
+            return field.title or ""
     return ""

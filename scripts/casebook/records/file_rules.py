@@ -27,7 +27,10 @@ SAME_ID = Rule("F104", "编号全库唯一。", "a/lou-dong-zhang.yml 和 b/lou-
 RESERVED_ID = Rule("F105", "编号不用系统保留的名字。", "con.yml", "lou-dong-zhang.yml")
 NO_RECORDS = Rule("F106", "知识库里有记录。", "（空文件夹）", "practices/lou-dong-zhang.yml")
 NO_VOCABULARY = Rule(
-    "F107", "五个词表、易混词表、读音表和地名变化表都在。", "（没有 _themes.yml）", "practices/_themes.yml"
+    "F107",
+    "五个词表、易混词表、读音表、地名变化表、单位和政策登记表都在。",
+    "（没有 _themes.yml）",
+    "practices/_themes.yml",
 )
 LEDGER_FORM = Rule(
     "F108", "登记簿每行是“种类 编号 锚点……”，只由 publish-ledger 写。", "practice", "practice lou-dong-zhang"
@@ -39,6 +42,12 @@ PLACES = Rule(
     "{code: '990101', name: 某县, from: '2024', notice: 某公告}",
     "{code: '653229', name: 和安县, from: 2024-12, notice: 某公告}",
 )
+REGISTERS = Rule(
+    "F112",
+    "单位和政策登记表编号不重复，一个简称在一个地方只指一个单位。",
+    "{id: a, name: 甲市民政局, place: 某省/甲市} 写了两次",
+    "{id: jia-shi-min-zheng-ju, name: 甲市民政局, place: 某省/甲市}",
+)
 READINGS = Rule("F110", "读音表一字一个音节，用空格分开。", "重建: chóng", "重建: chóng jiàn")
 
 
@@ -46,13 +55,14 @@ Passing: TypeAlias = Callable[[str], bool]
 SOURCES = "_sources"
 SPECIAL = frozenset(
     {"_themes.yml", "_problems.yml", "_kinds.yml", "_stages.yml", "_natures.yml", "_terms.yml", "_pinyin.yml",
-     "_places.yml",
+     "_places.yml", "_bodies.yml", "_policies.yml",
      "_schema.json", "_ledger.txt"}
 )  # fmt: skip
 _DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])$")
 _RESERVED = frozenset(
     {"index", "practices", "browse", "search", "api", "assets", "compare", "courses", "contribute", "about", "downloads",
-     "feed", "sitemap", "404", "pinyin", "themes", "problems", "places", "documents", "kinds", "stages", "bodies", "figures"}
+     "feed", "sitemap", "404", "pinyin", "themes", "problems", "places", "documents", "kinds", "stages", "bodies",
+     "policies", "figures"}
 )  # fmt: skip
 MAX_ID = 64
 _FLAT = 2  # parts of the path of a document: `_sources/<id>.yml`

@@ -25,6 +25,7 @@ from casebook.records.file_rules import (
     NOT_A_FILE,
     PLACES,
     READINGS,
+    REGISTERS,
     SAME_WORD,
     SOURCES,
     Found,
@@ -34,6 +35,7 @@ from casebook.records.file_rules import (
 )  # fmt: skip
 from casebook.records.place_changes import wrong_changes
 from casebook.records.reader import Parsed, Recalled, Value, read
+from casebook.records.registers import Bodies, Policies, wrong_registers
 from casebook.records.typed import typed
 from casebook.records.vocabularies import CONTROLLED, Vocabularies, WordList
 from casebook.rule import Finding, Loc, Rule, field_name
@@ -52,6 +54,14 @@ class Words(RootModel[tuple[model.Word, ...]]):
 
 class Terms(RootModel[tuple[model.Term, ...]]):
     """The content of `_terms.yml`."""
+
+
+class BodyList(RootModel[tuple[model.Body, ...]]):
+    """The content of `_bodies.yml`."""
+
+
+class PolicyList(RootModel[tuple[model.Policy, ...]]):
+    """The content of `_policies.yml`."""
 
 
 class Places(RootModel[tuple[model.PlaceChange, ...]]):
@@ -180,7 +190,11 @@ def load_vocabularies(project: Project) -> tuple[Vocabularies, list[Problem]]:
         words = item(f"_{facet}.yml", Words)
         lists[facet] = WordList(facet, words.root if words else ())
         problems += _same_words(project, lists[facet])
-    terms, phrases, places = item("_terms.yml", Terms), item("_pinyin.yml", Phrases), item("_places.yml", Places)
+    terms, phrases = item("_terms.yml", Terms), item("_pinyin.yml", Phrases)
+    bodies, policies = item("_bodies.yml", BodyList), item("_policies.yml", PolicyList)
+    registers = Bodies(bodies.root if bodies else ()), Policies(policies.root if policies else ())
+    problems += [REGISTERS.of(project.practices / name, told) for name, told in wrong_registers(*registers)]
+    places = item("_places.yml", Places)
     problems += _wrong_readings(project, phrases.root if phrases else {})
     wrong = project.memory.recall("places", contents[-1:], lambda: [*wrong_changes(places.root if places else ())])
     problems += [PLACES.of(project.practices / "_places.yml", told) for told in cast("list[str]", wrong)]
@@ -189,6 +203,8 @@ def load_vocabularies(project: Project) -> tuple[Vocabularies, list[Problem]]:
         terms=terms.root if terms else (),
         phrases=phrases.root if phrases else {},
         places=places.root if places else (),
+        bodies=registers[0],
+        policies=registers[1],
         content=digest(*contents),
     )
     return vocabularies, problems

@@ -19,6 +19,7 @@ KEY_PATTERN = r"^[a-z][a-z0-9-]{0,39}$"
 DATE_PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 DAY_PATTERN = r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 YEAR_PATTERN = r"^[12][0-9]{3}$"
+FIGURE_PATTERN = r"^([a-z0-9]+(-[a-z0-9]+)*#)?[a-z][a-z0-9-]{0,39}$"
 CODE_PATTERN = r"^[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3})?)?)?$"
 RESERVED_KEYS = frozenset({"summary", "steps", "outcomes", "sources", "related"})
 
@@ -26,6 +27,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
+FigureId = Annotated[str, StringConstraints(pattern=FIGURE_PATTERN, max_length=105)]
 Date = Annotated[str, StringConstraints(pattern=DATE_PATTERN)]
 Code = Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
 Day = Annotated[str, StringConstraints(pattern=DAY_PATTERN)]
@@ -33,6 +35,9 @@ Year = Annotated[str, StringConstraints(pattern=YEAR_PATTERN)]
 
 Spread = Literal["点上", "部分", "全域"]
 DateBasis = Literal["原文", "推算", "不晚于发文日"]
+Basis = Literal["原文", "推断"]
+Extent = Literal["全文", "节录"]
+DiffusionWay = Literal["复制推广", "写入法规或文件", "参照外地", "会议推广"]
 Voice = Literal["发文单位自述", "会办单位", "提案人", "上级通报", "第三方", "媒体"]
 Openness = Literal["主动公开", "依申请公开", "公开出版", "待确认", "不公开"]
 Funding = Literal["市财政", "区财政", "镇街财政", "党建经费", "福彩公益金", "社会筹集", "业主分摊", "企业"]
@@ -60,8 +65,8 @@ def _texts(item: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
         for index, part in enumerate(item):
             yield from _texts(part, (*loc, index))
     elif isinstance(item, Entity):
-        for name in type(item).model_fields:
-            yield from _texts(getattr(item, name), (*loc, name))
+        for name, info in type(item).model_fields.items():
+            yield from _texts(getattr(item, name), (*loc, info.alias or name))
 
 
 class Actor(Entity):
@@ -84,6 +89,17 @@ class Locality(Entity):
     anchor: Text = Field(title="原文词句", description="6—20 字，与原文逐字一致")
     voice: Voice | None = Field(None, title="谁说的")
     note: Text | None = Field(None, title="说明")
+    stage_basis: Basis | None = Field(None, title="阶段依据", description="不写即原文；推断的，在说明里写清据哪些词句")
+    place_basis: Basis | None = Field(None, title="地方依据", description="不写即原文；推断的，在说明里写清据哪些词句")
+
+
+class Include(Entity):
+    """A practice told inside this one, with a name of its own and no record of its own."""
+
+    key: Key = Field(title="锚点", description="小写字母、数字和连字符，与数据的锚点不重复，定了不改")
+    name: Name = Field(title="名称", description="文件里怎么叫")
+    document: Id = Field(title="文件")
+    anchor: Text = Field(title="原文词句", description="6—20 字，与原文逐字一致")
 
 
 class Source(Entity):
@@ -92,6 +108,13 @@ class Source(Entity):
     document: Id = Field(title="文件")
     section: Text | None = Field(None, title="章节", description="文件说明里的一个 path")
     anchor: Text | None = Field(None, title="原文词句", description="6—20 字，与原文逐字一致")
+
+
+class Ratio(Entity):
+    """Of which two figures of the record a share is made; held against its printed digits."""
+
+    part: Key = Field(title="部分的锚点", description="比率由哪个数据除出来：被除数的锚点")
+    whole: Key = Field(title="总数的锚点", description="除数的锚点")
 
 
 class Outcome(Entity):
@@ -112,23 +135,34 @@ class Outcome(Entity):
     voice: Voice | None = Field(None, title="谁说的")
     status: Status | None = Field(None, title="状态", description="不写即有效")
     note: Text | None = Field(None, title="说明")
-
-
-class Basis(Entity):
-    """A policy that the practice rests on."""
-
-    title: Text = Field(title="标题", description="不带书名号")
-    number: Name | None = Field(None, title="文号")
+    ratio: Ratio | None = Field(None, title="由哪两个数据除出来")
+    result: FigureId | None = Field(None, title="结果", description="目标才写：后来的文件给出结果的数据，编号#锚点")
+    conflicts_with: tuple[FigureId, ...] = Field(
+        (), title="对不上的数据", description="同一件事的另一个数：锚点，或编号#锚点；只写一边"
+    )
 
 
 class Recognition(Entity):
-    """An award, a listing, a report: what others said of it, as the source tells it."""
+    """An award, a listing, a report: what another than the unit itself said of it, as the source tells it."""
 
     title: Text = Field(title="内容")
     grantor: Name | None = Field(None, title="授予或报道单位")
     year: Year | None = Field(None, title="年份")
     document: Id | None = Field(None, title="文件")
     anchor: Text | None = Field(None, title="原文词句")
+
+
+class Diffusion(Entity):
+    """How it came from one place to another, as the source tells it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    how: DiffusionWay = Field(title="怎样推广")
+    origins: tuple[Text, ...] = Field((), title="从哪里", alias="from", description="正式名称，用 / 分级，一行一个")
+    targets: tuple[Text, ...] = Field((), title="到哪里", alias="to", description="正式名称，用 / 分级，一行一个")
+    document: Id = Field(title="文件")
+    anchor: Text = Field(title="原文词句", description="6—20 字，与原文逐字一致")
+    note: Text | None = Field(None, title="说明")
 
 
 class Relation(Entity):
@@ -150,7 +184,7 @@ class FormerKey(Entity):
     """An anchor that was once published and is gone from the figures."""
 
     key: Key = Field(title="原锚点")
-    replaced_by: Key | None = Field(None, title="改看哪个锚点")
+    replaced_by: FigureId | None = Field(None, title="改看哪个锚点", description="锚点；移到别的做法的，编号#锚点")
     reason: Text | None = Field(None, title="原因")
 
 
@@ -168,7 +202,13 @@ class Record(Entity):
     """One practice: what it is, who does it and how far, with which figures, from which documents."""
 
     name: Name = Field(title="名称", description="工作人员平常怎么叫")
-    aliases: tuple[Name, ...] = Field((), title="别名", description="全称、俗称、会被搜索的叫法")
+    aliases: tuple[Name, ...] = Field(
+        (), title="别名", description="只写文件里印着的、指这同一件事的别的叫法；网页上写作“又称”"
+    )
+    search_words: tuple[Name, ...] = Field(
+        (), title="查找用词", description="口语、外地的叫法、常见说法：只用来查到，不当名称显示"
+    )
+    includes: tuple[Include, ...] = Field((), title="其中包括")
     pinyin: Text | None = Field(None, title="拼音", description="自动读音不对时才写：lóu dòng zhǎng")
     kind: Text = Field(title="类型", description="照着做，先要建什么")
     called: Name | None = Field(None, title="原文叫法", description="机制、模式、制度等")
@@ -182,15 +222,20 @@ class Record(Entity):
     localities: tuple[Locality, ...] = Field(title="谁在做，做到哪一步", min_length=1)
     sources: tuple[Source, ...] = Field(title="来源", min_length=1)
     outcomes: tuple[Outcome, ...] = Field((), title="数据与成效")
-    basis: tuple[Basis, ...] = Field((), title="政策依据")
+    basis: tuple[Id, ...] = Field((), title="政策依据", description="政策登记表（practices/_policies.yml）里的编号")
     funding: tuple[Funding, ...] = Field((), title="经费来源")
     conditions: tuple[Text, ...] = Field((), title="所需条件")
     recognition: tuple[Recognition, ...] = Field((), title="表彰与报道")
-    adoption: tuple[Text, ...] = Field((), title="推广情况")
+    diffusion: tuple[Diffusion, ...] = Field((), title="推广与借鉴")
     relations: tuple[Relation, ...] = Field((), title="相关做法")
     changes: tuple[Change, ...] = Field((), title="修订记录")
     verified: Day | None = Field(None, title="与原文核对日期", description="第二人全文核对的日期，命令不会代填")
     publication: Publication = Field(Publication(), title="发布状态")
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The anchors of its figures and of the practices that it includes."""
+        return frozenset(outcome.key for outcome in self.outcomes) | {part.key for part in self.includes}
 
 
 class Section(Entity):
@@ -215,6 +260,7 @@ class Document(Entity):
 
     title: Text = Field(title="标题")
     label: Name = Field(title="简称")
+    extent: Extent | None = Field(None, title="全文或节录", description="不写即全文；只见到一部分的写节录")
     issuer: Name | None = Field(None, title="发文单位")
     number: Name | None = Field(None, title="文号")
     date: Date | None = Field(None, title="日期")
@@ -247,6 +293,34 @@ class PlaceChange(Entity):
     was: Name | None = Field(None, title="原来的名称", description="新设的不写")
     since: Date = Field(title="从何时起", alias="from", description="2021 或 2021-02")
     notice: Text = Field(title="依据", description="批复、公告或民政部的变更情况")
+
+
+class Body(Entity):
+    """An office or organisation that the documents name: one page, whatever it is called in them."""
+
+    id: Id = Field(title="编号")
+    name: Name = Field(title="全称")
+    short: tuple[Name, ...] = Field((), title="简称", description="文件里印着的其他写法")
+    place: Text = Field(title="地方", description="它属于哪里：广东省/广州市")
+    succeeded_by: Id | None = Field(None, title="后来由谁接续", description="有公告作依据才写")
+    notice: Text | None = Field(None, title="依据")
+    former_ids: tuple[Id, ...] = Field((), title="曾用编号")
+    status: Literal["published", "withdrawn"] = Field("published", title="状态")
+    reason: Text | None = Field(None, title="撤下的原因")
+    note: Text | None = Field(None, title="说明")
+
+
+class Policy(Entity):
+    """A policy that practices rest on."""
+
+    id: Id = Field(title="编号")
+    title: Text = Field(title="标题", description="不带书名号")
+    number: Name | None = Field(None, title="文号")
+    issuer: Name | None = Field(None, title="发文单位")
+    date: Date | None = Field(None, title="日期")
+    url: Text | None = Field(None, title="网址")
+    former_ids: tuple[Id, ...] = Field((), title="曾用编号")
+    note: Text | None = Field(None, title="说明")
 
 
 class Term(Entity):

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from casebook.records import model_rules as rules
 from casebook.records.decoding import LONGEST_FIX
-from casebook.records.fields import annotation, literal_words, owner_model, title
+from casebook.records.fields import annotation, literal_words, owner_model, title, written_fields
 from casebook.records.labels import LABELS
 from casebook.records.model import DATE_PATTERN, DAY_PATTERN, YEAR_PATTERN
 from casebook.records.reader import Value
@@ -46,7 +46,7 @@ def _is_echo(detail: ErrorDetails) -> bool:
 def _by_title(detail: ErrorDetails, model: type[BaseModel]) -> Loc:
     """Return the field that is called by its Chinese title here (empty: none): it is misnamed, not missing."""
     owner = owner_model(model, detail["loc"][:-1]) if detail["type"] == "extra_forbidden" else None
-    fields = owner.model_fields if owner else {}
+    fields = written_fields(owner) if owner else {}
     return next(((*detail["loc"][:-1], name) for name, info in fields.items() if info.title == detail["loc"][-1]), ())
 
 
@@ -109,16 +109,16 @@ def _unknown_field(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Fi
 
 
 def _instead(name: str, owner: type[BaseModel]) -> tuple[str, str]:
-    by_title = [field for field, info in owner.model_fields.items() if info.title == name]
+    by_title = [field for field, info in written_fields(owner).items() if info.title == name]
     if by_title:
         return f"“{name}”的字段名是 {by_title[0]}。", f"{by_title[0]}: "
     if _HAN.search(name):
         cause = "大括号里的文字若有英文逗号或冒号，会被断开"
         return f"“{name}”被当成了字段名：{cause}。请改用中文标点，或给整段文字加单引号。", ""
-    close = get_close_matches(name.lower(), list(owner.model_fields), n=1, cutoff=0.5)
+    close = get_close_matches(name.lower(), list(written_fields(owner)), n=1, cutoff=0.5)
     if close:
         return f"没有字段 {name}，是否 {close[0]}？", f"{close[0]}: "
-    return f"没有字段 {name}。这里可用的有：{'、'.join(owner.model_fields)}。", ""
+    return f"没有字段 {name}。这里可用的有：{'、'.join(written_fields(owner))}。", ""
 
 
 def _written(value: Value) -> str:

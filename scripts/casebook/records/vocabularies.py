@@ -1,4 +1,4 @@
-"""The controlled words, the terms, the readings and the changed places: all that the files `practices/_*.yml` hold."""
+"""The controlled words, the terms, the readings and the registers: all that the files `practices/_*.yml` hold."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from casebook.records.model import Entity, Locality, Outcome, PlaceChange, Record, Term, Word
+from casebook.records.registers import Bodies, Policies
 from casebook.text.pinyin import Pronouncer
 from casebook.text.wordings import Wordings
 
@@ -51,6 +52,8 @@ class Vocabularies:
     terms: tuple[Term, ...] = ()
     phrases: dict[str, str] = field(default_factory=dict)
     places: tuple[PlaceChange, ...] = ()
+    bodies: Bodies = field(default_factory=Bodies)
+    policies: Policies = field(default_factory=Policies)
     content: bytes = b""
 
     @cached_property

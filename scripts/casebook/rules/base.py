@@ -18,7 +18,7 @@ from casebook.text.normal import squeezed
 
 # The fields of our own prose: not names, quotes or what the documents print.
 PROSE = frozenset({
-    "summary", "background", "steps", "notes", "role", "note", "scope", "metric", "conditions", "adoption", "reason",
+    "summary", "background", "steps", "notes", "role", "note", "scope", "metric", "conditions", "reason",
 })  # fmt: skip
 
 

@@ -64,6 +64,10 @@ def _wrong_keys(record: Record, _: Context) -> Iterator[Finding]:
         if outcome.key in former:
             yield Finding(("outcomes", index, "key"), f"锚点 {outcome.key} 曾经用过又停用，不能再用。")
         seen.add(outcome.key)
+    for index, part in enumerate(record.includes):
+        if part.key in seen | former | RESERVED_KEYS:
+            yield Finding(("includes", index, "key"), f"锚点 {part.key} 在本记录里已经用过，请换一个。")
+        seen.add(part.key)
 
 
 @record_rule(

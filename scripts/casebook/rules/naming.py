@@ -11,7 +11,7 @@ from casebook.records.model import Record
 from casebook.rule import Finding
 from casebook.rules.base import set_rule
 from casebook.rules.likeness import likenesses
-from casebook.text.normal import folded
+from casebook.text.normal import folded, squeezed
 
 
 def _published(library: Library) -> Iterator[tuple[str, Record]]:
@@ -34,6 +34,41 @@ def _names_taken(library: Library) -> Iterator[tuple[str, Finding]]:
             for owner in [owner for owner in names.get(folded(alias), []) if owner != record][:1]:
                 message = f"别名“{alias}”是 {owner} 的名称。请删去，或换一个叫法。"
                 yield record, Finding(("aliases", index), message)
+
+
+@set_rule(
+    "S206",
+    "其中包括的，不是另有一条的做法。",
+    "includes: [{key: lou-zhang, name: 楼栋长, document: d, anchor: 六个字的原文}]",
+    "relations: [{type: related, target: lou-dong-zhang}]",
+    Severity.WARNING,
+)
+def _parts_with_records(library: Library) -> Iterator[tuple[str, Finding]]:
+    names = {folded(item.name): record for record, item in _published(library)}
+    for record, item in _published(library):
+        for index, part in enumerate(item.includes):
+            owner = names.get(folded(part.name), record)
+            if owner != record:
+                message = f"“{part.name}”另有一条（{owner}）。请删去这一项，在 relations 里写明关系。"
+                yield record, Finding(("includes", index, "name"), message)
+
+
+@set_rule(
+    "S207",
+    "一个数据只归一条做法。",
+    "两条都有 {value: '86', document: d, anchor: 制度八十六个}",
+    "归它最直接说的那一条",
+    Severity.WARNING,
+)
+def _figures_told_twice(library: Library) -> Iterator[tuple[str, Finding]]:
+    owners: dict[tuple[str, str, str], str] = {}
+    for record, item in _published(library):
+        for index, outcome in enumerate(item.outcomes):
+            here = (outcome.document, squeezed(outcome.anchor), outcome.value or "")
+            owner = owners.setdefault(here, record)
+            if owner != record:
+                message = f"{owner} 已收了同一处原文的这个数。请只留在它最直接说的做法里，另一条用 relations 连过去。"
+                yield record, Finding(("outcomes", index), message)
 
 
 @set_rule("S202", "用过的编号不再用。", "former_ids: [lou-dong-zhang]", "former_ids: [lou-zhang]")

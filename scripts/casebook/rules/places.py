@@ -11,6 +11,8 @@ from casebook.rule import Finding, Loc
 from casebook.rules.base import Context, record_rule
 from casebook.rules.place_hints import PlaceHints, Zone
 
+# The fields that hold official paths.
+_PLACES = frozenset({"place", "from", "to"})
 _YEAR = len("2021")
 _WHOLE = frozenset({"香港特别行政区", "澳门特别行政区", "台湾省"})
 
@@ -25,7 +27,7 @@ def _figure_in(path: str) -> str:
 
 def _unknown_places(record: Record, context: Context) -> Iterator[tuple[Loc, str, Unknown]]:
     for loc, text in record.texts:
-        if loc[-1] == "place" and isinstance(found := context.divisions.find(text), Unknown):
+        if _PLACES & {*loc} and isinstance(found := context.divisions.find(text), Unknown):
             yield loc, text, found
 
 

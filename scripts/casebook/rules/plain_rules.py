@@ -21,4 +21,5 @@ ANCHOR = Rule(
 DIGITS = Rule("E103", "数字在原文词句里，或在其后 40 字内。", "value: '15'", "value: '14'")
 COPIED = Rule("E104", "自己的话与原文相同不超过 20 个汉字。", "summary: （整句照抄）", "summary: （自己的话）")
 FORGOTTEN = Rule("E105", "文件里的每个数字都有记录，或写明为什么不收。", "（漏了 19.8 万人）", "value: '19.8'")
+UNPRINTED = Rule("E107", "别名是文件里印着的。", "aliases: [没有印的叫法]", "search_words: [没有印的叫法]")
 UNUSED = Rule("E106", "不入库的数字在原文里。", "uncarried: [{value: '9', anchor: 没有的话, reason: 电话}]", "（删去）")

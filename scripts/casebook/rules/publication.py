@@ -32,11 +32,11 @@ def _incomplete_status(record: Record, _: Context) -> Iterator[Finding]:
     "changes: [{date: '2026-11-22', note: 更正数值}]",
 )
 def _unknown_anchors(record: Record, _: Context) -> Iterator[Finding]:
-    keys = {outcome.key for outcome in record.outcomes}
+    keys = record.keys
     former = {item.key for item in record.publication.former_keys}
     for index, change in enumerate(record.changes):
         if change.key is not None and change.key not in keys | former:
             yield Finding(("changes", index, "key"), f"没有锚点 {change.key}。")
     for index, item in enumerate(record.publication.former_keys):
-        if item.replaced_by is not None and item.replaced_by not in keys:
+        if item.replaced_by is not None and "#" not in item.replaced_by and item.replaced_by not in keys:
             yield Finding(("publication", "former_keys", index, "replaced_by"), f"没有锚点 {item.replaced_by}。")

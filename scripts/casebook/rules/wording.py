@@ -21,7 +21,7 @@ _PRAISE = re.compile(r"显著|有效提升|大幅")
 _NUMBER = re.compile(r"[0-9]|[一二两三四五六七八九十百千万]+(?:成|倍|分之|个百分点)")
 _SYLLABLE = re.compile(r"[a-z]{1,6}")
 COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\uff21-\uff3a\uff41-\uff5a\uff10-\uff19]")
-_NAMES = frozenset({"name", "aliases"})
+_NAMES = frozenset({"name", "aliases", "search_words"})
 HANGUL_LIKE = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 
 

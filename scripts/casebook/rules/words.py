@@ -48,6 +48,8 @@ def _repeated_words(record: Record, _: Context) -> Iterator[Finding]:
         ("themes", record.themes, ()),
         ("problems", record.problems, ()),
         ("aliases", record.aliases, (record.name,)),
+        ("search_words", record.search_words, (record.name, *record.aliases)),
+        ("basis", record.basis, ()),
     )
     for field, words, before in parts:
         seen = {folded(word) for word in before}

@@ -17,7 +17,11 @@ def practice_content(catalog: Catalog, practice: Practice) -> bytes:
     """Return a digest of the records that a practice's views draw on: its own, those that it names or that name it."""
     publication = practice.record.publication
     anchors = (former.replaced_by or "" for former in publication.former_keys)
-    named = {publication.replaced_by or "", *(anchor.partition("#")[0] for anchor in anchors)} & catalog.by_id.keys()
+    figures = (f"{practice.id}#{outcome.key}" for outcome in practice.record.outcomes)
+    rivals = (other for figure in figures for other in catalog.conflicts.get(figure, ()))
+    results = (outcome.result or "" for outcome in practice.record.outcomes)
+    ids = (name.partition("#")[0] for name in (*anchors, *rivals, *results))
+    named = {publication.replaced_by or "", *ids} - {practice.id} & catalog.by_id.keys()
     others = sorted(named | {related.practice.id for related in catalog.related(practice)})
     beside = (part for id_ in others for part in (id_, catalog.by_id[id_].content))
     return digest(practice.id, practice.path, practice.content, *beside)

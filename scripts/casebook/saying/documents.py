@@ -14,8 +14,8 @@ from casebook.text.escaping import is_safe_url, text_fragment
 class DocumentView:
     """One document.
 
-    titled: `《标题》文号`. day: as said, with 推算 where the date was inferred; empty where there is none. date: the record's own
-    form. url: empty where there is none that may be linked. full: for quoting, with what the document lacks or leaves open.
+    titled: `《标题》文号`. day: as said, with 推算 where the date was inferred; empty where there is none.
+    date: the record's own form. is_excerpt: only its opening was seen. url: empty where there is none that may be linked. full: for quoting, with what the document lacks or leaves open.
     """
 
     id: str
@@ -33,6 +33,7 @@ class DocumentView:
     url: str
     note: str
     full: str
+    is_excerpt: bool = False
 
     @property
     def address(self) -> str:
@@ -69,7 +70,7 @@ def document_view(id_: str, document: Document) -> DocumentView:
     return DocumentView(
         id_, document.label, document.title, titled, document.issuer or "", document.number or "", document.date or "",
         day, inferred, document.kind, document.openness, document.voice, url,
-        document.note or "", _full(document, titled, url),
+        document.note or "", _full(document, titled, url), document.extent == "节录",
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.catalog import Catalog, Figure
@@ -15,8 +16,9 @@ from casebook.saying.sentence import figure_sentence
 from casebook.text.numbers import Quantity, quantity
 
 GOOD, GOAL, UNDATED, LATEST = "有效", "目标", "未注日期", "不晚于发文日"
+NAMING = "称谓"  # a number that only names parts: 四议, 两公开
 # Natures that would be taken for a result if they were not named.
-_NAMED_NATURES = frozenset({GOAL, "标准", "评价"})
+_NAMED_NATURES = frozenset({GOAL, "标准", "评价", NAMING})
 _INCOMPARABLE = re.compile(r"不可相比|不可比|不能(?:直接)?(?:相比|比较|相减)")
 
 
@@ -31,6 +33,20 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Another figure that one leans on. said: the number with its metric."""
+
+    id: str
+    said: str
+
+    @property
+    def address(self) -> str:
+        """Its address from the site's root."""
+        practice, _, key = self.id.partition("#")
+        return address_of(practice, key)
+
+
+@dataclass(frozen=True, slots=True)
 class FigureView:
     """One figure of one document.
 
@@ -39,6 +55,7 @@ class FigureView:
     them, the document's day with 不晚于发文日 where the figure has none; empty with 未注日期 where that has none either.
     own_as_of: as the record has it. due: the last day of a goal, ISO. moved: None where the record stands.
     warning: why it must not be quoted unawares. incomparable: what it must not be set beside, in the record's words.
+    share: the two figures of which it is made, part and whole; conflicts: other counts of the same thing; result: of a goal, or None.
     row: by what it may stand in one row with another; empty where by nothing.
     """
 
@@ -71,6 +88,9 @@ class FigureView:
     incomparable: str
     row: str
     sentence: str
+    share: tuple[Other, ...] = ()
+    conflicts: tuple[Other, ...] = ()
+    result: Other | None = None
 
     @property
     def id(self) -> str:
@@ -112,10 +132,11 @@ class FigureView:
         """All that a reader must know who sees nothing but the number and its metric, the gravest first."""
         nature = self.nature if self.nature in _NAMED_NATURES else ""
         due = self.short_day if self.is_goal else ""
-        late = wording.OVERDUE if self.is_overdue else ""
+        late = wording.OVERDUE if self.is_overdue and not self.result else ""
         voice = self.proof.voice if self.proof.is_others_word else ""
         undated = UNDATED if self.as_of_basis == UNDATED and not self.is_goal else ""
-        return tuple(filter(None, (self.doubt, nature, due, late, voice, undated, self.incomparable)))
+        rivals = f"另有一数 {'、'.join(other.said for other in self.conflicts)}" if self.conflicts else ""
+        return tuple(filter(None, (self.doubt, nature, due, late, voice, undated, rivals, self.incomparable)))
 
     @property
     def doubt(self) -> str:
@@ -156,7 +177,31 @@ def figure_view(catalog: Catalog, figure: Figure, document: DocumentView) -> Fig
         due=due, is_overdue=wording.is_overdue(outcome, catalog.build_date), proof=proof, note=outcome.note or "",
         warning=wording.WARNINGS.get(figure.status, ""), moved=_moved(catalog, figure),
         incomparable=_incomparable(outcome.note or ""), row=_row(figure), sentence=figure_sentence(catalog, figure, document),
+        share=tuple(_share(catalog, figure)), conflicts=tuple(_conflicts(catalog, figure)), result=_result(catalog, figure),
     )  # fmt: skip
+
+
+def _share(catalog: Catalog, figure: Figure) -> Iterator[Other]:
+    if ratio := figure.outcome.ratio:
+        yield from (_other(catalog, f"{figure.practice.id}#{key}") for key in (ratio.part, ratio.whole))
+
+
+def _conflicts(catalog: Catalog, figure: Figure) -> Iterator[Other]:
+    for id_ in catalog.conflicts.get(_id(figure), ()):
+        yield _other(catalog, id_)
+
+
+def _result(catalog: Catalog, figure: Figure) -> Other | None:
+    return _other(catalog, figure.outcome.result) if figure.outcome.result else None
+
+
+def _id(figure: Figure) -> str:
+    return f"{figure.practice.id}#{figure.outcome.key}"
+
+
+def _other(catalog: Catalog, id_: str) -> Other:
+    outcome = catalog.figures_by_id[id_].outcome
+    return Other(id_, wording.figure_text(outcome))
 
 
 def _resolved(outcome: Outcome, document: DocumentView) -> tuple[str, str]:

@@ -7,15 +7,25 @@ from dataclasses import dataclass
 
 from casebook import links
 from casebook.catalog import Catalog, Doing, Practice
-from casebook.records.model import Record
+from casebook.records.model import Policy
 from casebook.saying import wording
-from casebook.saying.documents import CitedPlace, DocumentView, SourceView, document_view, opened_at, proof_view
+from casebook.saying.documents import (
+    CitedPlace,
+    DocumentView,
+    ProofView,
+    SourceView,
+    document_view,
+    opened_at,
+    proof_view,
+)
 from casebook.saying.figures import figure_view
-from casebook.saying.places import BodyView, DoingView, place_view
+from casebook.saying.places import BodyView, DoingView, body_view, place_view
 from casebook.saying.practices import (
     Banner,
     ChangeView,
+    Fact,
     FormerAnchor,
+    IncludeView,
     Link,
     Particular,
     PracticeView,
@@ -23,6 +33,7 @@ from casebook.saying.practices import (
 )  # fmt: skip
 from casebook.shelves import Shelves
 
+_INFERRED = "推断"
 _GONE = {"withdrawn": "本条已撤下，请不要再引用。", "merged": "本条已并入别的做法。"}
 
 
@@ -46,12 +57,12 @@ class Maker:
         return PracticeView(
             id=practice.id, name=practice.name, reading=practice.reading, path=practice.path,
             is_published=practice.is_published, banner=self._banner(practice),
-            aliases=record.aliases, kind=_word("kinds", words.kinds.by_name[record.kind].id, record.kind),
+            aliases=record.aliases, search_words=record.search_words, kind=_word("kinds", words.kinds.by_name[record.kind].id, record.kind),
             called=record.called or "",
             themes=tuple(_word("themes", words.themes.by_name[t].id, t) for t in record.themes),
             problems=tuple(_word("problems", words.problems.by_name[p].id, p) for p in record.problems),
             summary=record.summary, background=record.background or "", steps=record.steps, notes=record.notes,
-            particulars=tuple(_particulars(record)), doings=tuple(map(self.doing, practice.doings)),
+            particulars=tuple(self._particulars(practice)), includes=tuple(self._includes(practice)), doings=tuple(map(self.doing, practice.doings)),
             figures=tuple(figure_view(self.catalog, f, self.documents[f.outcome.document]) for f in practice.figures),
             former_anchors=tuple(self._former_anchors(practice)), sources=tuple(self._sources(practice)),
             related=tuple(self._related(practice)), changes=changes, verified=record.verified or "",
@@ -64,12 +75,38 @@ class Maker:
         proof = proof_view(self.documents[locality.document], self.catalog.voice(doing), locality.anchor)
         return DoingView(
             doing.practice.id, doing.practice.name, place_view(doing.place, locality.place), locality.stage,
-            locality.spread or "", locality.since or "", self._bodies(locality.lead), self._bodies(locality.support),
-            locality.note or "", proof,
+            locality.spread or "", locality.since or "", self._bodies(doing, locality.lead), self._bodies(doing, locality.support),
+            locality.note or "", proof, locality.stage_basis == _INFERRED, locality.place_basis == _INFERRED,
         )  # fmt: skip
 
-    def _bodies(self, names: tuple[str, ...]) -> tuple[BodyView, ...]:
-        return tuple(BodyView(self.shelves.body_id(name), name) for name in names)
+    def _bodies(self, doing: Doing, names: tuple[str, ...]) -> tuple[BodyView, ...]:
+        return tuple(body_view(self.catalog.body_at(doing, name), name) for name in names)
+
+    def _particulars(self, practice: Practice) -> Iterator[Particular]:
+        record, proof = practice.record, self._proof
+        actors = ((body_view(self.catalog.body_of(practice, a.name), a.name), a.role) for a in record.actors)
+        policies = (self.catalog.policy(id_) for id_ in record.basis)
+        yield Particular(
+            "参与方", tuple(Fact(f"：{role}" if role else "", Link(b.name, b.address)) for b, role in actors)
+        )
+        yield Particular("政策依据", tuple(Fact("", policy_link(policy)) for policy in policies))
+        yield Particular("经费来源", tuple(map(Fact, record.funding)))
+        yield Particular("所需条件", tuple(map(Fact, record.conditions)))
+        honours = (Fact(wording.honour(r), proof=proof(practice, r.document, r.anchor)) for r in record.recognition)
+        yield Particular("表彰与报道（来源称）", tuple(honours))
+        ways = (Fact(wording.way(d), proof=proof(practice, d.document, d.anchor)) for d in record.diffusion)
+        yield Particular("推广与借鉴", tuple(ways))
+
+    def _proof(self, practice: Practice, document: str | None, anchor: str | None) -> ProofView | None:
+        """Return where a part of a record is proved by words of its own; None where it has none."""
+        if document is None or anchor is None:
+            return None
+        return proof_view(self.documents[document], self.catalog.voice_at(practice, document, anchor), anchor)
+
+    def _includes(self, practice: Practice) -> Iterator[IncludeView]:
+        for part in practice.record.includes:
+            if proof := self._proof(practice, part.document, part.anchor):
+                yield IncludeView(part.key, part.name, proof)
 
     def _banner(self, practice: Practice) -> Banner | None:
         publication = practice.record.publication
@@ -83,8 +120,10 @@ class Maker:
         publication = practice.record.publication
         for former in publication.former_keys:
             reason = (former.reason or "原因未说明").rstrip("。")
-            yield FormerAnchor(former.key, f"这里原有的一个数据已撤下：{reason}。", former.replaced_by or "")
-        told = {o.key for o in practice.record.outcomes} | {former.key for former in publication.former_keys}
+            there, _, key = (former.replaced_by or "").rpartition("#")
+            said = f"这里原有的一个数据已{'移到别的做法' if there else '撤下'}：{reason}。"
+            yield FormerAnchor(former.key, said, links.practice(there or practice.id, key) if key else "")
+        told = {*practice.record.keys, *(former.key for former in publication.former_keys)}
         gone = "并入别的做法" if publication.status == "merged" else "撤下"
         for key in self.catalog.keys(practice):
             if key not in told:
@@ -104,15 +143,10 @@ class Maker:
             yield RelatedView(words, Link(other.name, links.practice(other.id)), other.record.summary)
 
 
+def policy_link(policy: Policy) -> Link:
+    """Return how a policy is said: its title and number, with its page."""
+    return Link(wording.titled(policy.title, policy.number), links.shelf("policies", policy.id))
+
+
 def _word(facet: str, id_: str, name: str) -> Link:
     return Link(name, links.shelf(facet, id_))
-
-
-def _particulars(record: Record) -> Iterator[Particular]:
-    honours = ("，".join(filter(None, (r.title, r.grantor, r.year and f"{r.year}年"))) for r in record.recognition)
-    yield Particular("参与方", tuple(f"{a.name}：{a.role}" if a.role else a.name for a in record.actors))
-    yield Particular("政策依据", tuple(wording.titled(basis.title, basis.number) for basis in record.basis))
-    yield Particular("经费来源", record.funding)
-    yield Particular("所需条件", record.conditions)
-    yield Particular("表彰与报道（来源称）", tuple(honours))
-    yield Particular("推广情况", record.adoption)

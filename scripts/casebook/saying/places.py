@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from casebook import links
 from casebook.records.divisions import Place
+from casebook.records.model import Body
 from casebook.saying import wording
 from casebook.saying.documents import ProofView
 
@@ -36,15 +37,20 @@ def place_view(place: Place, full: str = "") -> PlaceView:
 
 @dataclass(frozen=True, slots=True)
 class BodyView:
-    """A unit. id: the address of its page."""
+    """A body, or a role. id: of its page; empty of what is not in the register."""
 
     id: str
     name: str
 
     @property
     def address(self) -> str:
-        """Its page, from the site's root."""
-        return links.shelf("bodies", self.id)
+        """Its page, from the site's root; empty where it has none."""
+        return links.shelf("bodies", self.id) if self.id else ""
+
+
+def body_view(body: Body | None, name: str) -> BodyView:
+    """Return how a body is said: by the name that the record gives it."""
+    return BodyView(body.id if body else "", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class DoingView:
     """Who does a practice at one place, and how far it is there. spread, note, since: empty where not told.
 
     since: the record's own form. practice_id, practice_name: which practice it is.
+    is_stage_inferred, is_place_inferred: the words do not tell it, we infer it.
     """
 
     practice_id: str
@@ -64,6 +71,8 @@ class DoingView:
     support: tuple[BodyView, ...]
     note: str
     proof: ProofView
+    is_stage_inferred: bool = False
+    is_place_inferred: bool = False
 
     @property
     def practice_address(self) -> str:
@@ -81,14 +90,32 @@ class DoingView:
         return tuple((part, units) for part, units in (("牵头", self.lead), ("配合", self.support)) if units)
 
     @property
+    def place_said(self) -> str:
+        """The place, with a mark where it is inferred."""
+        return wording.inferred(self.place.name, is_inferred=self.is_place_inferred)
+
+    @property
+    def stage_said(self) -> str:
+        """The stage, with a mark where it is inferred."""
+        return wording.inferred(self.stage, is_inferred=self.is_stage_inferred)
+
+    @property
     def place_and_stage(self) -> tuple[str, str]:
         """The place with how far it is there: never the one without the other."""
-        return self.place.name, self.stage
+        return self.place_said, self.stage_said
 
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """A unit's part in a practice at one place. part: 牵头 or 配合."""
+    """A body's part in a practice: 牵头, 配合 or 参与; what it does there, or empty; where."""
 
     part: str
-    doing: DoingView
+    did: str
+    practice_id: str
+    practice_name: str
+    doings: tuple[DoingView, ...]
+
+    @property
+    def practice_address(self) -> str:
+        """The practice's page, from the site's root."""
+        return links.practice(self.practice_id)

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from casebook import links
 from casebook.saying import wording
-from casebook.saying.documents import DocumentView, SourceView
+from casebook.saying.documents import DocumentView, ProofView, SourceView
 from casebook.saying.figures import FigureView
 from casebook.saying.places import DoingView
 
@@ -47,7 +47,7 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class FormerAnchor:
-    """An anchor of a figure that is gone: what happened, and the anchor to look at instead, or empty."""
+    """An anchor of a figure that is gone: what happened, and the address to look at instead, or empty."""
 
     key: str
     said: str
@@ -65,11 +65,39 @@ class Banner:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing told: first what it is about, if that has a page or a name of its own; what is said; where it stands, if told."""
+
+    said: str
+    about: Link | None = None
+    proof: ProofView | None = None
+
+    @property
+    def text(self) -> str:
+        """All of it as plain text."""
+        return f"{self.about.name if self.about else ''}{self.said}"
+
+
+@dataclass(frozen=True, slots=True)
+class IncludeView:
+    """A practice told inside another: its anchor, its name, and where it is named."""
+
+    key: str
+    name: str
+    proof: ProofView
+
+
+@dataclass(frozen=True, slots=True)
 class Particular:
     """A part of what one must know to do it: its name, and what the sources say of it, if anything."""
 
     name: str
-    told: tuple[str, ...]
+    told: tuple[Fact, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is told, as plain text."""
+        return tuple(fact.text for fact in self.told)
 
 
 @dataclass(frozen=True)
@@ -83,6 +111,8 @@ class PracticeView:
     is_published: bool
     banner: Banner | None
     aliases: tuple[str, ...]
+    search_words: tuple[str, ...]
+    includes: tuple[IncludeView, ...]
     kind: Link
     called: str
     themes: tuple[Link, ...]
@@ -129,7 +159,7 @@ class PracticeView:
     @cached_property
     def description(self) -> str:
         """What it is and where, in 160 characters."""
-        where = "、".join(dict.fromkeys(place for place, _ in self.places_and_stages))
+        where = "、".join(dict.fromkeys(doing.place.name for doing in self.doings))
         return f"{self.summary}（{where}）"[:160]
 
     @cached_property
@@ -151,6 +181,21 @@ class PracticeView:
         ranked = sorted(self.related, key=lambda related: order.index(related.words))
         for words, group in groupby(ranked, key=lambda related: related.words):
             yield words, tuple(group)
+
+    @property
+    def names_bodies(self) -> bool:
+        """Tell whether it names a body anywhere: leading, supporting or taking part."""
+        return self.tells_bodies or any(part.name == "参与方" and part.told for part in self.particulars)
+
+    @property
+    def finding_names(self) -> tuple[str, ...]:
+        """All that it may be asked for by, beside its name."""
+        return (*self.aliases, *self.search_words, *(part.name for part in self.includes))
+
+    @property
+    def rests_on_excerpts(self) -> bool:
+        """Tell whether of all its documents only the opening was seen."""
+        return bool(self.documents) and all(document.is_excerpt for document in self.documents)
 
     @cached_property
     def tells_bodies(self) -> bool:

@@ -10,7 +10,7 @@ from casebook.catalog import Catalog, Doing, Practice
 from casebook.memory import digest
 from casebook.saying.contents import practice_content, shared_content
 from casebook.saying.documents import DocumentView
-from casebook.saying.figures import FigureView
+from casebook.saying.figures import NAMING, FigureView
 from casebook.saying.making import Maker
 from casebook.saying.places import DoingView, PlaceView, RoleView, place_view
 from casebook.saying.practices import PracticeView
@@ -87,8 +87,15 @@ class Site:
         return tuple(map(self._said, self.shelves.doings_in(code)))
 
     def roles_of(self, body: str) -> tuple[RoleView, ...]:
-        """Return what a unit does, in the order of the practices."""
-        return tuple(RoleView(role.part, self._said(role.doing)) for role in self.shelves.roles_of(body))
+        """Return what a body does, in the order of the practices."""
+        return tuple(
+            RoleView(role.part, role.did, role.practice.id, role.practice.name, tuple(map(self._said, role.doings)))
+            for role in self.shelves.roles.by_body.get(body, ())
+        )
+
+    def issued_by(self, body: str) -> tuple[DocumentView, ...]:
+        """Return the documents that a body issued, or of which it wrote a part."""
+        return tuple(self.documents[id_] for id_ in self.shelves.roles.issued.get(body, ()))
 
     def _said(self, doing: Doing) -> DoingView:
         practice = self.by_id[doing.practice.id]
@@ -98,6 +105,11 @@ class Site:
     def figures(self) -> tuple[FigureView, ...]:
         """Every figure of the published practices, in the order of the practices."""
         return tuple(figure for practice in self.practices for figure in practice.figures)
+
+    @cached_property
+    def counted_figures(self) -> tuple[FigureView, ...]:
+        """The figures that count as such: not those that only name parts."""
+        return tuple(figure for figure in self.figures if figure.nature != NAMING)
 
     @cached_property
     def doings(self) -> tuple[DoingView, ...]:

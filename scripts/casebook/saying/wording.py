@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from casebook.records.divisions import Place
-from casebook.records.model import Document, Outcome
+from casebook.records.model import Diffusion, Document, Outcome, Recognition
 
 UNSAID = "来源未说明"
 OWN_WORD = "发文单位自述"
@@ -78,6 +78,11 @@ def figure_text(outcome: Outcome) -> str:
     return "".join(figure(outcome))
 
 
+def inferred(text: str, *, is_inferred: bool) -> str:
+    """Return a text with the mark of what no document says in so many words, where it needs one."""
+    return f"{text}（推断）" if is_inferred else text
+
+
 def marked(text: str, voice: str) -> str:
     """Return a text with who says it, where that is not the issuer: a proposer's number is not the authority's."""
     return text if voice == OWN_WORD else f"{text}（{voice}）"
@@ -136,6 +141,23 @@ def years_line(dates: Iterable[str]) -> str:
 def titled(title: str, number: str | None) -> str:
     """Return how a document is named: `《〈某刊〉文章》某函〔2020〕1号`."""
     return f"《{title.translate(str.maketrans('《》', '〈〉'))}》{number or ''}"
+
+
+def honour(told: Recognition) -> str:
+    """Return an honour with who gave it and when."""
+    return "，".join(filter(None, (told.title, told.grantor, told.year and f"{told.year}年")))
+
+
+def way(told: Diffusion) -> str:
+    """Return how a practice came from one place to another: `复制推广：从甲市，到乙市`."""
+    ends = (("从", told.origins), ("到", told.targets))
+    said = "，".join(f"{word}{'、'.join(map(_short_place, there))}" for word, there in ends if there)
+    return f"{told.how}{f'：{said}' if said else ''}{f'（{told.note}）' if told.note else ''}"
+
+
+def _short_place(path: str) -> str:
+    """Return an official path as said, without its province."""
+    return path.split("/", 1)[-1].replace("/", "")
 
 
 def how_to_get(openness: str, keys: str) -> str:

@@ -28,7 +28,7 @@ def taught_readings(site: Site) -> Mapping[str, Iterable[str]]:
         dict, {character: {said: None} for character, said in _ALSO.items()}
     )
     phrases, reader = site.catalog.vocabularies.phrases, site.catalog.reader
-    values = {shelf.name for facet in ("places", "bodies", "terms") for shelf in site.shelves.of(facet)}
+    values = {shelf.name for facet in ("places", "bodies", "policies", "terms") for shelf in site.shelves.of(facet)}
     read = ((name, reader.reading(name)) for name in sorted(values))
     for text, reading in (*phrases.items(), *((p.name, p.reading) for p in site.practices), *read):
         han, syllables = [c for c in text if is_han(c)], reading.split()
@@ -75,7 +75,9 @@ def name_terms(site: Site) -> dict[str, list[int]]:
     usual = cache(_usual)
     for number, practice in enumerate(site.practices):
         said = [split_tone(syllable)[0] for syllable in practice.reading.split()]
-        words = dict.fromkeys((w for a in practice.aliases for w in _spelled(a, [*map(usual, folded(a))])), _ALIAS)
+        words = dict.fromkeys(
+            (w for a in practice.finding_names for w in _spelled(a, [*map(usual, folded(a))])), _ALIAS
+        )
         for word, strength in (words | dict.fromkeys(_spelled(practice.name, said), _NAME)).items():
             found[word].append(posting(number, strength))
     return found

@@ -27,7 +27,9 @@ def value_terms(site: Site) -> dict[str, list[ValueEntry]]:
     A term keeps the values with the most practices, those whose whole name it is first.
     """
     found: dict[str, list[tuple[bool, int, ValueEntry]]] = defaultdict(list)
-    for shelf in (shelf for facet in FACETS if facet.found for shelf in site.shelves.of(facet.id) if shelf.practices):
+    for shelf in (
+        shelf for facet in FACETS if facet.found for shelf in site.shelves.listed(facet.id) if shelf.practices
+    ):
         name, *others = names = [*dict.fromkeys(_names(site, shelf))]
         entry = (shelf.facet, shelf.id, name, len(shelf.practices), "|".join(others))
         for term in {term for one in names for term in terms(one)}:
@@ -45,6 +47,15 @@ def _names(site: Site, shelf: Shelf) -> Iterator[str]:
         yield from filter(None, (document.label, document.number, document.title))
     else:
         yield shelf.name
+        yield from _others(site, shelf)
+
+
+def _others(site: Site, shelf: Shelf) -> Iterator[str]:
+    """Yield the other names of a body, and the number of a policy."""
+    if shelf.facet == "bodies":
+        yield from site.catalog.vocabularies.bodies.by_id[shelf.id].short
+    if shelf.facet == "policies" and shelf.introduction:
+        yield shelf.introduction
 
 
 def _spoken(place: str) -> Iterator[str]:

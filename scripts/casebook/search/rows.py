@@ -12,18 +12,31 @@ FigureRow = tuple[str, str, str, str, str]
 
 
 def card(synonyms: Synonyms, practice: PracticeView) -> Json:
-    """Return id, name, aliases, other words, at most two pairs of place and stage, and of how many places there are."""
+    """Return id, name, aliases, other words, at most two pairs of place and stage, of how many places there are, and by what else it is found.
+
+    That is: words that are no names of it, and the names of practices that it includes.
+    """
     own = folded(practice.name)
     said = (practice.aliases, synonyms.of_names(practice))
     aliases, words = ([word for word in these if folded(word) != own] for these in said)
+    parts = [part.name for part in practice.includes]
     places = {place for place, _ in practice.places_and_stages}
-    return [practice.id, practice.name, aliases, words, practice.shown_places_and_stages, len(places)]
+    return [
+        practice.id,
+        practice.name,
+        aliases,
+        words,
+        practice.shown_places_and_stages,
+        len(places),
+        practice.search_words,
+        parts,
+    ]
 
 
 def sentences(practice: PracticeView) -> Json:
     """Return the summary, the other sentences, and the figures."""
     doing = (f"{doing.place.name}：{doing.note}" for doing in practice.doings if doing.note)
-    particulars = (text for part in practice.particulars for text in part.told)
+    particulars = (text for part in practice.particulars for text in part.texts)
     prose = (practice.background, *practice.steps, *doing, *practice.notes, *particulars)
     return [practice.summary, [*filter(None, prose)], [figure_row(figure) for figure in practice.figures]]
 

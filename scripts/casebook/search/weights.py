@@ -34,13 +34,18 @@ def term_weights(site: Site, synonyms: Synonyms) -> Iterator[dict[str, float]]:
 
 def _parts(site: Site, synonyms: Synonyms, practice: PracticeView) -> Iterator[Weighed]:
     yield 12.0, (practice.name,)
-    yield 7.0, practice.aliases
+    yield 7.0, practice.finding_names
     yield 3.0, synonyms.of_names(practice)
-    yield 1.2, synonyms.of_text(" ".join((practice.name, *practice.aliases, practice.summary, *practice.steps)))
+    yield (
+        1.2,
+        synonyms.of_text(
+            " ".join((practice.name, *practice.aliases, *practice.search_words, practice.summary, *practice.steps))
+        ),
+    )
     yield 4.0, (practice.summary,)
     yield 2.0, (practice.background, *practice.steps)
     yield 0.7, practice.notes
-    yield from ((1.5 if part.name in TELLING else 1.0, part.told) for part in practice.particulars)
+    yield from ((1.5 if part.name in TELLING else 1.0, part.texts) for part in practice.particulars)
     yield from _doings(practice)
     yield from _figures(practice)
     yield 1.0, (f"{practice.kind.name}，{practice.called}",)

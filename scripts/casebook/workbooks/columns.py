@@ -10,7 +10,7 @@ from typing import TypeAlias, get_args, get_origin
 from annotated_types import MaxLen
 from pydantic.fields import FieldInfo
 
-from casebook.records.fields import literal_words, unwrapped
+from casebook.records.fields import literal_words, unwrapped, written_fields
 from casebook.records.model import Document, Entity, FormerKey, Outcome, Record
 from casebook.records.reader import Value
 from casebook.records.vocabularies import FACETS
@@ -37,7 +37,7 @@ _HELPS: dict[Owner, str] = {
 _TITLES = {"target": "对方"}
 _DATES = frozenset({"since", "as_of", "year", "date", "verified"})
 _EXACT = frozenset({"value", "place", "key"})
-_LONG = frozenset({"summary", "background", "steps", "notes", "note", "conditions", "adoption", "reason"})
+_LONG = frozenset({"summary", "background", "steps", "notes", "note", "conditions", "reason"})
 _RARE = frozenset({"pinyin", "verified"})
 
 
@@ -86,7 +86,7 @@ def at(value: Value | None, loc: Loc) -> Value | None:
 
 def _fields(owner: type[Entity], around: Loc = ()) -> Iterator[tuple[type[Entity], Loc, FieldInfo, object]]:
     """Yield the fields of a model and of the models in it: the model, the place, the field, its type without `None`."""
-    for name, field in owner.model_fields.items():
+    for name, field in written_fields(owner).items():
         kind = unwrapped(field.annotation)
         if inner := _entity(kind):
             yield from _fields(inner, (*around, name))

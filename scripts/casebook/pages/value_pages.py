@@ -125,6 +125,8 @@ def _around(site: Site, facet: Facet, shelf: Shelf) -> tuple[Link, ...]:
 
 def _neighbours(site: Site, shelf: Shelf) -> tuple[Shelf | None, Shelf | None]:
     siblings = site.shelves.beside(shelf)
+    if shelf not in siblings:
+        return None, None
     position = siblings.index(shelf)
     return (siblings[position - 1] if position else None), next(iter(siblings[position + 1 : position + 2]), None)
 

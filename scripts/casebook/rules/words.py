@@ -15,6 +15,7 @@ from casebook.text.normal import folded
 
 _SEPARATORS = re.compile(r"[，、；,;]\s*")
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
+_HEAD = re.compile(r"(?:机制|制度|体系|模式|办法|工作)$")
 _ORDINAL = re.compile(r"[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[)）]|[.．、](?![0-9]))\s*|[①-⑳]\s*")
 
 
@@ -62,9 +63,15 @@ def _repeated_words(record: Record, _: Context) -> Iterator[Finding]:
 @record_rule("R203", "别名一个一项。", "aliases: [楼长，楼栋代表人]", "aliases: [楼长, 楼栋代表人]", Severity.WARNING)
 def _joined_aliases(record: Record, _: Context) -> Iterator[Finding]:
     # Among several, one with a comma is a saying of its own: 村居呼叫，科室响应.
-    if len(record.aliases) == 1 and len(parts := _SEPARATORS.split(_unquoted(record.aliases[0]))) > 1 and all(parts):
+    parts = _SEPARATORS.split(_unquoted(record.aliases[0])) if len(record.aliases) == 1 else []
+    if len(parts) > 1 and all(parts) and not _share_a_head(parts):
         message = f"“{record.aliases[0]}”像是几个别名写在了一起。是几个的，一个一项分开写。"
         yield Finding(("aliases", 0), message, f"aliases: [{', '.join(parts)}]")
+
+
+def _share_a_head(parts: list[str]) -> bool:
+    """Tell whether parts are one name, whose last word belongs to all: 排查预警、多元化解机制."""
+    return [bool(_HEAD.search(part)) for part in parts] == [False] * (len(parts) - 1) + [True]
 
 
 @record_rule("R204", "步骤前面不写序号。", "steps: [1.推选, 2.培训]", "steps: [推选, 培训]", Severity.WARNING)

@@ -15,7 +15,8 @@ class DocumentView:
     """One document.
 
     titled: `《标题》文号`. day: as said, with 推算 where the date was inferred; empty where there is none.
-    date: the record's own form. is_excerpt: only its opening was seen. url: empty where there is none that may be linked. full: for quoting, with what the document lacks or leaves open.
+    date: the record's own form. is_excerpt: only its opening was seen. url: empty where there is none that may be linked.
+    full: for quoting, with what the document lacks or leaves open.
     """
 
     id: str

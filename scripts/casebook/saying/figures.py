@@ -34,10 +34,11 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another figure that one leans on. said: the number with its metric."""
+    """Another figure that one leans on. said: the number. where: the practice that has it."""
 
     id: str
     said: str
+    where: str
 
     @property
     def address(self) -> str:
@@ -135,7 +136,8 @@ class FigureView:
         late = wording.OVERDUE if self.is_overdue and not self.result else ""
         voice = self.proof.voice if self.proof.is_others_word else ""
         undated = UNDATED if self.as_of_basis == UNDATED and not self.is_goal else ""
-        rivals = f"另有一数 {'、'.join(other.said for other in self.conflicts)}" if self.conflicts else ""
+        numbers = dict.fromkeys(other.said for other in self.conflicts)
+        rivals = f"另有一数{'、'.join(numbers)}" if numbers else ""
         return tuple(filter(None, (self.doubt, nature, due, late, voice, undated, rivals, self.incomparable)))
 
     @property
@@ -200,8 +202,8 @@ def _id(figure: Figure) -> str:
 
 
 def _other(catalog: Catalog, id_: str) -> Other:
-    outcome = catalog.figures_by_id[id_].outcome
-    return Other(id_, wording.figure_text(outcome))
+    figure = catalog.figures_by_id[id_]
+    return Other(id_, wording.figure_text(figure.outcome), figure.practice.name)
 
 
 def _resolved(outcome: Outcome, document: DocumentView) -> tuple[str, str]:

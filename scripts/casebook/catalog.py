@@ -13,6 +13,7 @@ from casebook.records.loading import Library
 from casebook.records.model import (
     Body,
     Change,
+    Diffusion,
     Document,
     Locality,
     Outcome,
@@ -201,6 +202,18 @@ class Catalog:
     def policy(self, id_: str) -> Policy:
         """Return the policy of an id, or of one that it had before."""
         return self.vocabularies.policies.by_id[id_]
+
+    @cached_property
+    def diffused(self) -> dict[str, tuple[tuple[Practice, Diffusion], ...]]:
+        """How practices came from or to each place, by its code."""
+        found: dict[str, list[tuple[Practice, Diffusion]]] = {}
+        for practice in self.practices:
+            for told in practice.record.diffusion:
+                for code in dict.fromkeys(
+                    known_place(self.divisions, path).code for path in (*told.origins, *told.targets)
+                ):
+                    found.setdefault(code, []).append((practice, told))
+        return {code: tuple(there) for code, there in found.items()}
 
     @cached_property
     def conflicts(self) -> dict[str, tuple[str, ...]]:

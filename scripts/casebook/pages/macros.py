@@ -23,6 +23,7 @@ from casebook.pages.markdown import Template, destination, text
 from casebook.pages.page import HOME
 from casebook.pages.parts import Rows, beginning
 from casebook.pages.sheet import practice_sheet
+from casebook.rules.standing import VERBS
 from casebook.saying import wording
 from casebook.saying.citing import Citable
 from casebook.saying.figures import FigureView
@@ -187,6 +188,10 @@ class Macros:
         rows = handbook.field_rows(_known(part, tuple(handbook.PARTS), "记录的部分"), self.way)
         return self._render("fields", rows=[*rows])
 
+    def verbs(self) -> str:
+        """Return the table of the verbs that tell a stage."""
+        return self._render("verbs", rows=VERBS)
+
     def words(self, facet: str) -> str:
         """Return a vocabulary with its definitions."""
         lists = {words.facet: words.words for words in self.site.catalog.vocabularies.controlled}
@@ -241,7 +246,7 @@ class Macros:
 
 MACROS = (
     "count", "fixed_line", "letters", "shelves", "practice", "practices", "figure", "see", "crumbs", "newest",
-    "changes", "doubtful", "retired", "fields", "words", "rules", "setting", "address",
+    "changes", "doubtful", "retired", "fields", "words", "verbs", "rules", "setting", "address",
     "sentence", "courses", "course", "contents", "cases", "changed", "booklet", "cite",
 )  # fmt: skip
 

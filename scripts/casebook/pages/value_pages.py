@@ -54,7 +54,8 @@ def value_content(site: Site, shelf: Shelf) -> bytes:
     below = site.shelves.within(shelf.id) if shelf.facet == "places" else ()
     named = (shelf, *filter(None, _neighbours(site, shelf)), *below, *site.letters)
     said = (repr((one.id, one.name, len(one.practices), one.introduction, one.above)) for one in named)
-    there = {practice.id for practice in shelf.practices}
+    ways = site.catalog.diffused.get(shelf.id, ()) if shelf.facet == "places" else ()
+    there = {practice.id for practice in (*shelf.practices, *(practice for practice, _ in ways))}
     return digest(shelf.facet, *said, *(part for id_ in sorted(there) for part in (id_, site.contents[id_])))
 
 
@@ -146,7 +147,7 @@ def _letter(site: Site, _: Shelf) -> dict[str, object]:
 def _place(site: Site, shelf: Shelf) -> dict[str, object]:
     here = sum(doing.place.code == shelf.id for doing in site.doings_in(shelf.id))
     changes = site.catalog.divisions.former(shelf.id)
-    return {"below": site.shelves.within(shelf.id), "here": here, "changes": changes}
+    return {"below": site.shelves.within(shelf.id), "here": here, "changes": changes, "ways": site.diffused(shelf.id)}
 
 
 def _document(site: Site, shelf: Shelf) -> dict[str, object]:

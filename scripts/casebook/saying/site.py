@@ -13,7 +13,7 @@ from casebook.saying.documents import DocumentView
 from casebook.saying.figures import NAMING, FigureView
 from casebook.saying.making import Maker
 from casebook.saying.places import DoingView, PlaceView, RoleView, place_view
-from casebook.saying.practices import PracticeView
+from casebook.saying.practices import Fact, PracticeView
 from casebook.settings import SiteSettings
 from casebook.shelves import LETTERS, Shelf, Shelves
 from casebook.text.shards import shards_for
@@ -86,6 +86,11 @@ class Site:
         """Return who does what in a place and in the places below it, by place."""
         return tuple(map(self._said, self.shelves.doings_in(code)))
 
+    def diffused(self, code: str) -> tuple[tuple[PracticeView, Fact], ...]:
+        """Return how practices came from or to a place."""
+        told = self.catalog.diffused.get(code, ())
+        return tuple((self.by_id[practice.id], self._maker.diffusion(practice, way)) for practice, way in told)
+
     def roles_of(self, body: str) -> tuple[RoleView, ...]:
         """Return what a body does, in the order of the practices."""
         return tuple(
@@ -110,6 +115,11 @@ class Site:
     def counted_figures(self) -> tuple[FigureView, ...]:
         """The figures that count as such: not those that only name parts."""
         return tuple(figure for figure in self.figures if figure.nature != NAMING)
+
+    @cached_property
+    def naming_figures(self) -> tuple[FigureView, ...]:
+        """The numbers that only name parts."""
+        return tuple(figure for figure in self.figures if figure.nature == NAMING)
 
     @cached_property
     def doings(self) -> tuple[DoingView, ...]:

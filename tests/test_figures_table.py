@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from casebook import links
-from casebook.catalog import Catalog, Figure
+from casebook.catalog import Catalog
+from casebook.catalogued import Figure
 from casebook.pages.figures_page import figures_files, figures_pages
 from casebook.pages.page import HOME
 from casebook.pages.parts import FIGURES as FIGURES_ON_A_PAGE

@@ -263,7 +263,7 @@ def test_a_withdrawn_or_merged_record_is_in_no_index_count_search_or_listing(his
     [
         ("terms/shi-long-zuo-fa/", "这里原有的一个易混词已撤下。请看全部易混词。"),
         ("places/441900102/", "目前没有做法。"),
-        ("bodies/mou-mou-ban/", "共 0 项做法"),
+        ("bodies/mou-mou-ban/", "这里原有的一页已撤下。"),
     ],
 )
 def test_the_page_of_a_value_that_is_gone_stays_and_says_so(last: HtmlSite, address: str, said: str) -> None:

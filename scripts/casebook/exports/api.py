@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from casebook import links
-from casebook.catalog import Practice
+from casebook.catalogued import Practice
 from casebook.records.model import Entity
 from casebook.records.schema import Json, record_schema
 from casebook.saying import wording

@@ -13,7 +13,7 @@ from casebook.links import Way, index
 from casebook.pages.markdown import joined, link, text
 from casebook.records import model
 from casebook.records.labels import LABELS
-from casebook.records.model import Entity
+from casebook.records.model import Entity, FormerKey
 from casebook.records.vocabularies import FACETS
 from casebook.rule import Rule
 from casebook.rules import all_rules
@@ -112,4 +112,12 @@ def retired(site: Site) -> Iterator[tuple[Link, str, Link | None, str]]:
             continue
         for former in publication.former_keys:
             there = Link(f"{view.name}：原有的一个数据", f"{view.address}#{former.key}")
-            yield there, "已撤下", None, former.reason or ""
+            yield there, *_gone(site, former), former.reason or ""
+
+
+def _gone(site: Site, former: FormerKey) -> tuple[str, Link | None]:
+    """Return what became of a figure, and what to see instead, if it stands with another practice."""
+    other, _, key = (former.replaced_by or "").rpartition("#")
+    return (
+        ("已移走", Link(site.by_id[other].name, site.by_id[other].address + f"#{key}")) if other else ("已撤下", None)
+    )

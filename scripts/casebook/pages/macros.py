@@ -113,7 +113,8 @@ class Macros:
                 return figure
         for former in practice.former_anchors:
             if former.key == key:
-                raise MacroError(f"“{practice.name}”的数据 {key} 已撤下。{_instead(former.instead)}")
+                there = former.instead.removeprefix(f"{practice.address}#")
+                raise MacroError(f"“{practice.name}”的数据 {key} 已撤下。{_instead(there)}")
         raise MacroError(_missing(f"“{practice.name}”没有数据", key, [figure.key for figure in practice.figures]))
 
     def see(self, id_: str, words: str) -> str:

@@ -152,24 +152,37 @@ def _place(site: Site, shelf: Shelf) -> dict[str, object]:
 
 def _document(site: Site, shelf: Shelf) -> dict[str, object]:
     document = site.documents[shelf.id]
-    issuer = site.catalog.issuer(document.issuer)
-    return {"document": document, "issuer": address_of("bodies", issuer.id) if issuer else ""}
+    return {"document": document, "issuers": site.issuers(document.issuer)}
 
 
 def _body(site: Site, shelf: Shelf) -> dict[str, object]:
-    body = site.catalog.vocabularies.bodies.by_id[shelf.id]
+    body = site.catalog.vocabularies.bodies.by_id.get(shelf.id)
+    if body is None:
+        return {}
     successor = site.shelves.get("bodies", body.succeeded_by) if body.succeeded_by else None
     found = site.catalog.divisions.find(body.place)
     known = {place.id for place in site.shelves.of("places")}
     place = Link(
         body.place, address_of("places", found.code) if isinstance(found, Place) and found.code in known else ""
     )
-    return {"body": body, "documents": site.issued_by(shelf.id), "successor": successor, "place": place}
+    return {
+        "body": body,
+        "documents": site.issued_by(shelf.id),
+        "policies": site.policies_of(shelf.id),
+        "successor": successor,
+        "place": place,
+    }
 
 
 def _policy(site: Site, shelf: Shelf) -> dict[str, object]:
-    policy = site.catalog.policy(shelf.id)
-    return {"policy": policy, "url": policy.url if is_safe_url(policy.url or "") else ""}
+    policy = site.catalog.vocabularies.policies.by_id.get(shelf.id)
+    if policy is None:
+        return {}
+    return {
+        "policy": policy,
+        "issuers": site.issuers(policy.issuer or ""),
+        "url": policy.url if is_safe_url(policy.url or "") else "",
+    }
 
 
 def _term(site: Site, shelf: Shelf) -> dict[str, object]:

@@ -62,6 +62,6 @@ def _unknown_policies(record: Record, context: Context) -> Iterator[Finding]:
     policies = context.vocabularies.policies
     for index, id_ in enumerate(record.basis):
         if id_ not in policies.by_id:
-            message, fix = nearest(id_, sorted(policies.by_id), "basis")
+            message, fix = nearest(id_, sorted(policies.by_id), str(index))
             added = "新的政策请先在 practices/_policies.yml 里加一条。"
             yield Finding(("basis", index), f"{message if fix else f'政策登记表里没有 {id_}。'}{added}", fix)

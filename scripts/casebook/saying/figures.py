@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casebook.catalog import Catalog, Figure
+from casebook.catalog import Catalog
+from casebook.catalogued import Figure
 from casebook.links import practice as address_of
 from casebook.records.model import Outcome
 from casebook.saying import wording

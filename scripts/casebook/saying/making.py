@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook import links
-from casebook.catalog import Catalog, Doing, Practice
-from casebook.records.model import Diffusion, Policy
+from casebook.catalog import Catalog
+from casebook.catalogued import Doing, Practice
+from casebook.records.entries import Policy
+from casebook.records.model import Diffusion
 from casebook.saying import wording
 from casebook.saying.documents import (
     CitedPlace,

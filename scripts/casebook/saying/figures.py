@@ -17,6 +17,7 @@ from casebook.saying.sentence import figure_sentence
 from casebook.text.numbers import Quantity, quantity
 
 GOOD, GOAL, UNDATED, LATEST = "有效", "目标", "未注日期", "不晚于发文日"
+EXCERPT = "节录"  # only the opening of its document was seen
 NAMING = "称谓"  # a number that only names parts: 四议, 两公开
 # Natures that would be taken for a result if they were not named.
 _NAMED_NATURES = frozenset({GOAL, "标准", "评价", NAMING})
@@ -139,7 +140,8 @@ class FigureView:
         undated = UNDATED if self.as_of_basis == UNDATED and not self.is_goal else ""
         numbers = dict.fromkeys(other.said for other in self.conflicts)
         rivals = f"另有一数{'、'.join(numbers)}" if numbers else ""
-        return tuple(filter(None, (self.doubt, nature, due, late, voice, undated, rivals, self.incomparable)))
+        excerpt = EXCERPT if self.proof.document.is_excerpt else ""
+        return tuple(filter(None, (self.doubt, nature, due, late, voice, undated, excerpt, rivals, self.incomparable)))
 
     @property
     def doubt(self) -> str:

@@ -47,6 +47,7 @@ def record(name: str, *parts: str) -> str:
 
 
 FIRST = {
+    "_bodies.yml": "- {id: mou-mou-ban, name: 某某办, place: 广东省/东莞市}\n",
     **BASE,
     "jia.yml": record("甲做法", figure("kept", "wrong")),
     "lao.yml": record("乙做法", figure("people")),
@@ -80,6 +81,7 @@ THIRD = {
         "戊做法", figure("left"), "publication: {status: withdrawn, reason: 原文已废止}",
     ),
     "_terms.yml": "- term: 石龙做法\n",
+    "_bodies.yml": "- {id: ling-yi-ban, name: 另一办, place: 广东省/东莞市}\n",
 }  # fmt: skip
 RENAMED = {"lao": ("xin", "people"), "yi-ci": ("san-ci", "twice"), "er-ci": ("san-ci", "twice")}
 

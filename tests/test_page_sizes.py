@@ -67,7 +67,7 @@ def resolved(here: str, way: str) -> str:
 
 def listed(pages: list[Page]) -> list[str]:
     """Return the practices that a list leads to, row by row."""
-    return [id_ for page in pages for id_ in PRACTICE.findall(page.body)]
+    return [id_ for page in pages for id_ in PRACTICE.findall(page.body.split("{ #diffusion }")[0])]
 
 
 def test_no_page_of_a_list_is_too_large(pages: dict[str, Page]) -> None:

@@ -13,7 +13,7 @@ from casebook.checks.canonical import canonical
 from casebook.records.file_rules import find_files
 from casebook.records.model import Record
 
-LEFT_OUT = ("aliases", "search_words", "includes", "pinyin", "relations", "publication")
+LEFT_OUT = ("aliases", "search_words", "includes", "pinyin", "relations", "changes", "publication")
 # Two-character words that the real records use; three or four of them make a name that no other has.
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 

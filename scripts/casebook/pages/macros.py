@@ -65,7 +65,11 @@ class Macros:
 
     def count(self, what: str) -> int:
         """Return how many there are: practices, figures, or filled values of an index (`places`, `documents` …)."""
-        whole = {"practices": len(self.site.practices), "figures": len(self.site.counted_figures)}
+        whole = {
+            "practices": len(self.site.practices),
+            "figures": len(self.site.counted_figures),
+            "outcomes": len(self.site.figures),
+        }
         if what in whole:
             return whole[what]
         return sum(bool(shelf.practices) for shelf in self.site.shelves.of(_known(what, (*whole, *_INDEXES), "计数")))

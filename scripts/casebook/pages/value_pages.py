@@ -108,8 +108,6 @@ def _title(site: Site, facet: Facet, shelf: Shelf) -> str:
             return f"拼音 {shelf.name}"
         case "documents":
             return site.documents[shelf.id].title
-        case "bodies" | "policies":
-            return shelf.name
         case _:
             return f"{facet.value}：{shelf.name}"
 

@@ -156,7 +156,7 @@ def _document(site: Site, shelf: Shelf) -> dict[str, object]:
 def _body(site: Site, shelf: Shelf) -> dict[str, object]:
     body = site.catalog.vocabularies.bodies.by_id.get(shelf.id)
     if body is None:
-        return {}
+        return {"body": None, "documents": (), "policies": ()}
     successor = site.shelves.get("bodies", body.succeeded_by) if body.succeeded_by else None
     found = site.catalog.divisions.find(body.place)
     known = {place.id for place in site.shelves.of("places")}
@@ -175,7 +175,7 @@ def _body(site: Site, shelf: Shelf) -> dict[str, object]:
 def _policy(site: Site, shelf: Shelf) -> dict[str, object]:
     policy = site.catalog.vocabularies.policies.by_id.get(shelf.id)
     if policy is None:
-        return {}
+        return {"policy": None, "url": ""}
     return {
         "policy": policy,
         "issuers": site.issuers(policy.issuer or ""),

@@ -138,10 +138,15 @@ class FigureView:
         late = wording.OVERDUE if self.is_overdue and not self.result else ""
         voice = self.proof.voice if self.proof.is_others_word else ""
         undated = UNDATED if self.as_of_basis == UNDATED and not self.is_goal else ""
-        numbers = dict.fromkeys(other.said for other in self.conflicts)
-        rivals = f"另有一数{'、'.join(numbers)}" if numbers else ""
+        rivals = f"另有一数{'、'.join(number for number, _ in self.rivals)}" if self.conflicts else ""
         excerpt = EXCERPT if self.proof.document.is_excerpt else ""
         return tuple(filter(None, (self.doubt, nature, due, late, voice, undated, excerpt, rivals, self.incomparable)))
+
+    @property
+    def rivals(self) -> tuple[tuple[str, tuple[Other, ...]], ...]:
+        """The other counts of the same thing: each number once, with all that print it."""
+        numbers = dict.fromkeys(other.said for other in self.conflicts)
+        return tuple((number, tuple(other for other in self.conflicts if other.said == number)) for number in numbers)
 
     @property
     def doubt(self) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.catalogued import Figure, Practice
 from casebook.checks.checking import Report, check
 from casebook.problems import Problem, as_text
 from casebook.project import Project
@@ -91,6 +92,17 @@ class KnowledgeBase:
     def said(self) -> str:
         """Return what `check` prints, paths from the knowledge base."""
         return as_text(self.problems()).replace(f"{self.folder.resolve().as_posix()}/", "")
+
+
+def counted(figures: Iterable[Figure]) -> list[Figure]:
+    """Return the figures that count as such: not those that only name parts."""
+    return [figure for figure in figures if figure.outcome.nature != "称谓"]
+
+
+def updated(practice: Practice) -> str:
+    """Return the day of a practice's newest change or check, ISO."""
+    record = practice.record
+    return max([record.verified or "", *(change.date for change in record.changes)])
 
 
 def codes(problems: tuple[Problem, ...]) -> set[str]:

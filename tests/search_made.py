@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 
-from casebook.catalog import Catalog, Practice
+from casebook.catalog import Catalog
+from casebook.catalogued import Practice
 from casebook.text.han import is_han
 from casebook.text.normal import folded
 from casebook.text.pinyin import split_tone

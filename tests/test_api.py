@@ -191,7 +191,17 @@ def test_the_vocabularies_are_complete(built_site: Path, catalog: Catalog) -> No
     for words in catalog.vocabularies.controlled:
         told = [(row["id"], row["name"], row["definition"]) for row in rows(content, words.facet)]
         assert told == [(word.id, word.name, word.definition) for word in words.words]
-    assert content.keys() == {"version", "themes", "problems", "kinds", "stages", "natures", "places", "bodies"}
+    assert content.keys() == {
+        "version",
+        "themes",
+        "problems",
+        "kinds",
+        "stages",
+        "natures",
+        "places",
+        "bodies",
+        "policies",
+    }
 
 
 def test_a_withdrawn_record_keeps_its_file_and_is_in_no_list(knowledge_base: KnowledgeBase) -> None:

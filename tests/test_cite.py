@@ -14,6 +14,7 @@ from casebook.saying.citing import Citable, citable, document_citation, page_cit
 from casebook.saying.documents import DocumentView, document_view
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
+from kit import updated
 
 PRACTICE = "practices/zhi-bu-jian-zai-ye-wei-hui-shang/"
 PAGE = Citable("楼栋长", "practices/lou-dong-zhang/", "2026-11-22")
@@ -87,11 +88,12 @@ def opened(page: Page, address: str) -> None:
     page.locator(".cb-cite summary").click()
 
 
-def test_the_browser_fills_in_the_readers_day_and_the_pages_address(page: Page, server: str) -> None:
+def test_the_browser_fills_in_the_readers_day_and_the_pages_address(page: Page, server: str, catalog: Catalog) -> None:
+    day = updated(catalog.by_id[PRACTICE.split("/")[1]])
     opened(page, f"{server}{PRACTICE}?since=2020-01-01#steps")
     today = datetime.datetime.now().astimezone().date().isoformat()
     expect(references(page).first).to_have_text(
-        f"本页 基层治理做法库. 支部建在业委会上[EB/OL]. (2026-11-22)[{today}]. {server}{PRACTICE}.复制"
+        f"本页 基层治理做法库. 支部建在业委会上[EB/OL]. ({day})[{today}]. {server}{PRACTICE}.复制"
     )
     expect(references(page).nth(1)).to_have_text(
         "原文 广州市白云区民政局. 广州市白云区民政局关于区十六届人大六次会议第20号代表建议的答复意见: 云民函〔2020〕48号[Z]. [2020].复制"
@@ -140,8 +142,10 @@ def test_a_copy_without_a_public_address_says_so(page: Page, revised_site: Path)
     assert "file:" not in page.locator(".cb-cite").inner_text()
 
 
-def test_without_scripts_the_references_stand_there_with_the_day_left_open(site_of_practice: str) -> None:
-    assert "(2026-11-22)[引用日期].</li>" in site_of_practice
+def test_without_scripts_the_references_stand_there_with_the_day_left_open(
+    site_of_practice: str, catalog: Catalog
+) -> None:
+    assert f"({updated(catalog.by_id[PRACTICE.split('/')[1]])})[引用日期].</li>" in site_of_practice
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from casebook.workbooks.csv_files import outcomes_csv, practices_csv, safe
 from casebook.workbooks.files import downloads, practices_workbook
 from casebook.workbooks.layout import COMPUTED, GUIDE, all_sheets
 from html_site import HtmlSite
-from kit import BASE, RECORD, KnowledgeBase, laid_over
+from kit import BASE, RECORD, KnowledgeBase, counted, laid_over
 from workbooks_made import cells
 
 SITE = "https://example.gov.cn/zlk/"
@@ -222,13 +222,13 @@ def test_a_line_of_the_csv_tells_a_practice(catalog: Catalog, whole: Site) -> No
     assert row["地方和阶段"] == "广东省/东莞市：试点；广东省/东莞市/东城街道：已实施；广东省/东莞市/虎门镇：已实施"
     assert (row["地方"], row["阶段"]) == ("广东省/东莞市；广东省/东莞市/东城街道；广东省/东莞市/虎门镇", "试点；已实施")
     assert row["网址"] == f"{SITE}practices/lou-dong-zhang/"
-    assert row["数据个数"] == str(len(catalog.by_id["lou-dong-zhang"].record.outcomes))
+    assert row["数据个数"] == str(len(counted(catalog.by_id["lou-dong-zhang"].figures)))
 
 
 def test_a_line_of_the_csv_tells_a_figure_with_its_scope_day_and_document(catalog: Catalog, whole: Site) -> None:
     rows = {(row["做法编号"], row["锚点"]): row for row in lines(outcomes_csv(whole))}
     assert list(rows) == [(f.practice.id, f.outcome.key) for f in catalog.figures]
-    row = rows["lou-dong-zhang", "coverage-huayuan"]
+    row = rows["hua-yuan-xin-cun-lou-dong-zhang", "coverage"]
     assert (row["限定词"], row["数值"], row["单位"]) == ("接近", "50", "%")
     assert (row["最小值"], row["最大值"], row["基本单位"]) == ("50", "50", "%")
     assert row["口径"] == "花园新村社区；原文未说明分母"
@@ -236,7 +236,7 @@ def test_a_line_of_the_csv_tells_a_figure_with_its_scope_day_and_document(catalo
     assert row["文件"] == "关于楼盘社区现代化管理的建议（第20230071号提案）及办理意见"
     assert (row["截止时间"], row["时间依据"]) == ("2023", "不晚于发文日")
     assert row["状态"] == "有效"
-    assert row["网址"] == f"{SITE}practices/lou-dong-zhang/#coverage-huayuan"
+    assert row["网址"] == f"{SITE}practices/hua-yuan-xin-cun-lou-dong-zhang/#coverage"
 
 
 def test_ten_thousands_are_counted_out(whole: Site) -> None:

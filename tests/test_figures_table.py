@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from casebook import links
-from casebook.catalog import Catalog, Figure
+from casebook.catalog import Catalog
+from casebook.catalogued import Figure
 from casebook.pages.figures_page import figures_files, figures_pages
 from casebook.pages.page import HOME
 from casebook.pages.parts import FIGURES as FIGURES_ON_A_PAGE
@@ -20,6 +21,7 @@ from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from casebook.text.numbers import quantity
 from casebook.workbooks.csv_files import safe
+from kit import counted
 
 FIGURES = "browse/figures/"
 PRACTICE = "practices/zhi-bu-jian-zai-ye-wei-hui-shang/"
@@ -109,7 +111,7 @@ def test_what_is_seen_is_copied_as_cells_with_scope_source_and_warning(
     page.goto(f"{server}{FIGURES}?nature=%E6%8A%95%E5%85%A5")
     page.get_by_role("button", name="复制所见").click()
     wanted = [f for f in real.catalog.figures if f.outcome.nature == "投入"]
-    marks = ["；".join(f.marks) for f in real.figures if f.nature == "投入"]
+    marks = ["；".join(f.marks) for f in real.counted_figures if f.nature == "投入"]
     lines = [line.split("\t") for line in page.evaluate("navigator.clipboard.readText()").split("\r\n")]
     assert lines[0] == HEAD
     assert len(lines) == len(wanted) + 3
@@ -170,7 +172,7 @@ def test_a_figure_is_copied_as_one_sentence_with_its_source(
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     if not secure:
         page.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
-    figures = [f for f in real.figures if links.practice(f.practice_id) == address or address == FIGURES]
+    figures = [f for f in real.counted_figures if links.practice(f.practice_id) == address or address == FIGURES]
     page.goto(server + address)
     page.get_by_role("button", name="复制这句话").nth(1).click()
     expect(page.get_by_role("status").filter(has_text="已复制这句话和它的来源")).to_have_count(1)
@@ -187,7 +189,7 @@ def test_the_table_is_two_clicks_away_and_leads_to_the_whole_as_csv(page: Page, 
 
 def test_each_page_of_the_table_says_which_figures_it_holds(real: Site) -> None:
     pages = list(figures_pages(real, (HOME,)))
-    count = len(real.catalog.figures)
+    count = len(real.counted_figures)
     assert [page.address for page in pages] == [FIGURES, f"{FIGURES}2/"]
     assert [page.part for page in pages] == [1, 2]
     assert [path for path, _ in figures_files(real)] == ["assets/figures/1.js", "assets/figures/2.js"]
@@ -203,7 +205,7 @@ def test_choices_act_on_the_rows_of_all_pages_whichever_is_open(page: Page, serv
             "links => links.map(link => new URL(link.href).pathname.split('/practices/')[1] + link.hash)",
         )
         assert [one.replace("/#", "#") for one in shown] == wanted
-        said = f"筛选出 {len(wanted)} 个，共 {len(catalog.figures)} 个数据"
+        said = f"筛选出 {len(wanted)} 个，共 {len(counted(catalog.figures))} 个数据"
         expect(page.locator("[data-count-of] > p")).to_have_text(said)
         expect(page.get_by_role("navigation", name="分页")).to_be_hidden()
         page.get_by_role("button", name="清除筛选").click()
@@ -229,7 +231,7 @@ def test_figures_are_filtered_by_words_together_with_a_place(page: Page, server:
     page.get_by_label("含有这些字").fill("党支部 覆盖率")
     assert keys(page) == [f"{PRACTICE.split('/')[1]}#share-2020"]
     page.get_by_role("button", name="清除筛选").click()
-    assert keys(page) == [name(f) for f in catalog.figures][: FIGURES_ON_A_PAGE.most]
+    assert keys(page) == [name(f) for f in counted(catalog.figures)][: FIGURES_ON_A_PAGE.most]
     page.goto(f"{server}{FIGURES}?q=49.15%25")
     assert keys(page) == [f"{PRACTICE.split('/')[1]}#share-2020"]
 

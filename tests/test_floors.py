@@ -18,7 +18,7 @@ GROUND = (
 )  # fmt: skip
 # A room may use the ground, itself (without a circle) and the rooms before it.
 ROOMS = (
-    "text", "records", "catalog", "shelves", "rules", "checks", "saying", "workbooks", "pages", "forms", "exports", "handouts",
+    "text", "records", "catalogued", "catalog", "roles", "shelves", "rules", "checks", "saying", "workbooks", "pages", "forms", "exports", "handouts",
     "search", "publishing", "serving", "asking", "commands",
 )  # fmt: skip
 DOORS = ("__main__",)

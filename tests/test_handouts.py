@@ -18,11 +18,13 @@ from casebook.handouts.files import CourseText, Handouts
 from casebook.handouts.styles import SMALL
 from casebook.links import Way
 from casebook.pages.sheet import practice_sheet
+from casebook.saying import wording
 from casebook.saying.citing import Citable
 from casebook.saying.practices import PracticeView
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from casebook.text.normal import squeezed
+from kit import updated
 from pictures import read_picture
 from word_files import ADDRESS, SITE_URL, part_of, told, whole_text
 
@@ -62,6 +64,9 @@ def document(handout: bytes) -> WordDocument:
 
 def test_the_handout_tells_all_that_the_record_tells(catalog: Catalog) -> None:
     apart = {
+        "search_words",
+        "basis",
+        "conflicts_with",
         "kind",
         "document",
         "key",
@@ -84,12 +89,13 @@ def test_the_handout_tells_all_that_the_record_tells(catalog: Catalog) -> None:
         assert missing == [], id_
 
 
-def test_the_handout_ends_with_whose_it_is_and_where(document: WordDocument) -> None:
+def test_the_handout_ends_with_whose_it_is_and_where(document: WordDocument, catalog: Catalog) -> None:
+    day, said = updated(catalog.by_id["lou-dong-zhang"]), wording.day(catalog.build_date.isoformat())
     assert told(document)[-2:] == [
-        (SMALL, "基层治理做法库，主办单位：某市民政局。数据更新至2026年11月22日。"),
+        (SMALL, f"基层治理做法库，主办单位：某市民政局。数据更新至{said}。"),
         (SMALL, f"网址：{ADDRESS}"),
     ]
-    cited = "引用本页：某市民政局. 楼栋长: 基层治理做法库[EB/OL]. (2026-11-22)[引用日期]. " + ADDRESS
+    cited = f"引用本页：某市民政局. 楼栋长: 基层治理做法库[EB/OL]. ({day})[引用日期]. {ADDRESS}"
     assert whole_text(document).count(cited) == 1
 
 

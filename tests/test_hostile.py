@@ -36,7 +36,7 @@ HOSTILE = (
     "---\ntitle: x\n---",
     "$(alert 1) ${7*7} #{7*7} <%= 7*7 %>",
 )
-FIELDS = ("name", "called", "summary", "background", "steps", "notes", "conditions", "adoption")
+FIELDS = ("name", "called", "summary", "background", "steps", "notes", "conditions")
 
 
 def hostile_record(number: int, words: str) -> dict[str, object]:
@@ -69,10 +69,11 @@ def hostile_record(number: int, words: str) -> dict[str, object]:
                 **proof,
             }
         ],
-        "basis": [{"title": marked, "number": marked[:60]}],
+        "search_words": [f"查{marked}"[:60]],
+        "includes": [{"key": "b", "name": marked[:60], **proof}],
         "conditions": [marked],
         "recognition": [{"title": marked, "grantor": marked[:60]}],
-        "adoption": [marked],
+        "diffusion": [{"how": "复制推广", "from": ["广东省/广州市"], "note": marked, **proof}],
         "changes": [{"date": "2026-11-22", "note": marked}],
     }
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from casebook.catalog import Catalog
+from casebook.roles import Roles
 from html_site import figure_css
 
 CLICKS = 3
@@ -100,8 +101,8 @@ def test_a_document_number_leads_to_its_practices(visit: Visit, catalog: Catalog
 
 
 def test_a_unit_leads_to_its_practices(visit: Visit, catalog: Catalog) -> None:
-    visit.click("浏览", inside="header").click("按单位").click("广州市委政法委")
-    told = {d.practice.id for d in catalog.doings if "广州市委政法委" in (*d.locality.lead, *d.locality.support)}
+    visit.click("浏览", inside="header").click("按单位").click("中共广州市委政法委员会")
+    told = {role.practice.id for role in Roles(catalog).by_body["guang-zhou-shi-wei-zheng-fa-wei"]}
     assert told
     assert visit.practices() == told
 
@@ -116,8 +117,8 @@ def test_the_search_page_loads_all_that_its_scripts_name(visit: Visit) -> None:
 
 
 def test_from_the_pinyin_index_to_a_figure_and_on_to_the_words_of_its_document(visit: Visit) -> None:
-    visit.click("L").click("楼栋长")
-    figure = visit.page.locator(figure_css("coverage-huayuan"))
+    visit.click("H").click("花园新村楼栋长")
+    figure = visit.page.locator(figure_css("coverage"))
     expect(figure.locator("h3")).to_contain_text("接近50%")
     expect(figure).to_contain_text("“目前楼栋长的覆盖率已接近50%”")
     address = figure.get_by_role("link", name="打开原文此处").get_attribute("href")

@@ -127,8 +127,8 @@ def test_a_merged_record_keeps_its_page_and_anchors_with_a_banner(knowledge_base
 
 
 def test_an_address_made_of_a_wrong_reading_leads_to_that_of_today(knowledge_base: KnowledgeBase) -> None:
-    place = "localities: [{place: 广东省/广州市, stage: 已实施, lead: [长岭街道办], document: d, anchor: 六个字的原文}]"
-    knowledge_base.write({**BASE, "jia.yml": laid_over(RECORD, place), "_ledger.txt": "body zhang-ling-jie-dao-ban\n"})
+    body = "- {id: chang-ling-jie-dao-ban, name: 长岭街道办, place: 广东省/广州市}\n"
+    knowledge_base.write({**BASE, "_bodies.yml": body, "_ledger.txt": "body zhang-ling-jie-dao-ban\n"})
     assert knowledge_base.said() == "检查通过，没有问题。\n"
     found = pages(knowledge_base)
     old = found["browse/bodies/zhang-ling-jie-dao-ban/index.md"]

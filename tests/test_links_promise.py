@@ -47,6 +47,7 @@ def record(name: str, *parts: str) -> str:
 
 
 FIRST = {
+    "_bodies.yml": "- {id: mou-mou-ban, name: 某某办, place: 广东省/东莞市}\n",
     **BASE,
     "jia.yml": record("甲做法", figure("kept", "wrong")),
     "lao.yml": record("乙做法", figure("people")),
@@ -80,6 +81,7 @@ THIRD = {
         "戊做法", figure("left"), "publication: {status: withdrawn, reason: 原文已废止}",
     ),
     "_terms.yml": "- term: 石龙做法\n",
+    "_bodies.yml": "- {id: ling-yi-ban, name: 另一办, place: 广东省/东莞市}\n",
 }  # fmt: skip
 RENAMED = {"lao": ("xin", "people"), "yi-ci": ("san-ci", "twice"), "er-ci": ("san-ci", "twice")}
 
@@ -263,7 +265,7 @@ def test_a_withdrawn_or_merged_record_is_in_no_index_count_search_or_listing(his
     [
         ("terms/shi-long-zuo-fa/", "这里原有的一个易混词已撤下。请看全部易混词。"),
         ("places/441900102/", "目前没有做法。"),
-        ("bodies/mou-mou-ban/", "共 0 项做法"),
+        ("bodies/mou-mou-ban/", "这里原有的一页已撤下。"),
     ],
 )
 def test_the_page_of_a_value_that_is_gone_stays_and_says_so(last: HtmlSite, address: str, said: str) -> None:

@@ -9,7 +9,7 @@ from casebook.catalog import Catalog
 from casebook.pages import parts
 from casebook.saying.wording import last_day
 from html_site import figure_css
-from kit import ROOT
+from kit import ROOT, counted
 
 PRACTICE = "practices/zhi-bu-jian-zai-ye-wei-hui-shang/"
 FIGURES = "browse/figures/"
@@ -35,7 +35,7 @@ def test_the_filter_of_figures_counts_keeps_its_choice_in_the_address_and_says_t
     rows = page.locator(".cb-all-figures tbody tr:visible")
     expect(rows).to_have_count(len(wanted))
     expect(page.get_by_role("status").filter(has_text="筛选出")).to_have_text(
-        f"筛选出 {len(wanted)} 个，共 {len(catalog.figures)} 个数据"
+        f"筛选出 {len(wanted)} 个，共 {len(counted(catalog.figures))} 个数据"
     )
     page.reload()
     expect(rows).to_have_count(len(wanted))

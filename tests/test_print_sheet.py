@@ -7,6 +7,10 @@ import zlib
 
 from playwright.sync_api import Page, expect
 
+from casebook.catalog import Catalog
+from casebook.saying import wording
+from kit import updated
+
 PRACTICE = "practices/zhi-bu-jian-zai-ye-wei-hui-shang/"
 COURSE = "courses/xiao-qu-zhi-li-ru-men/"
 
@@ -27,16 +31,15 @@ def pages_of(page: Page) -> list[int]:
     return [stream.count(b"Tj") + stream.count(b"TJ") for stream in streams if b" Tf" in stream]
 
 
-def test_the_sheet_tells_site_address_day_and_fixed_lines(page: Page, server: str) -> None:
+def test_the_sheet_tells_site_address_day_and_fixed_lines(page: Page, server: str, catalog: Catalog) -> None:
+    day = wording.day(updated(catalog.by_id[PRACTICE.split("/")[1]]))
     on_paper(page, server + PRACTICE)
     imprint = page.locator(".cb-imprint")
     expect(imprint).to_be_visible()
-    expect(imprint.locator("li")).to_have_text(
-        ["基层治理做法库", f"本页网址：{server}{PRACTICE}", "本页更新于2026年11月22日"]
-    )
+    expect(imprint.locator("li")).to_have_text(["基层治理做法库", f"本页网址：{server}{PRACTICE}", f"本页更新于{day}"])
     expect(page.locator(".cb-qr svg")).to_be_visible()
     expect(page.locator(".cb-closing")).to_contain_text("数据为发文单位自述，本库只核对与原文一致，未独立核实")
-    expect(page.locator(".cb-footer")).to_contain_text("数据更新至 2026年11月22日")
+    expect(page.locator(".cb-footer")).to_contain_text(f"数据更新至 {wording.day(catalog.build_date.isoformat())}")
 
 
 def test_the_sheet_has_no_buttons_menus_or_folded_parts(page: Page, server: str) -> None:

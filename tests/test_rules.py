@@ -37,7 +37,8 @@ def files_with(code: str, example: str) -> dict[str, str]:
     if code.startswith("D"):
         return {f"_sources/{name}.yml": laid_over(DOCUMENT, example)}
     own_name = chr(ord("一") + SHOWN_BY_EXAMPLE.index(code)) + "做法"
-    return {f"{name}.yml": laid_over(RECORD.replace("甲做法", own_name), example)}
+    own_words = laid_over(RECORD, example).replace("六个字的原文", f"{own_name}的原文")  # no two figures of one place
+    return {f"{name}.yml": own_words.replace("甲做法", own_name)}
 
 
 def examples_found(base: KnowledgeBase, example: Callable[[Rule], str]) -> Found:

@@ -17,6 +17,7 @@ from casebook.saying import wording
 from casebook.shelves import Shelf, Shelves
 from casebook.text.normal import squeezed
 from html_site import Html, HtmlSite, cards, of_class, text
+from kit import counted
 
 FACETS = tuple(facet.id for facet in ALL)
 LISTED = tuple(facet for facet in FACETS if facet not in {"pinyin", "places"})
@@ -54,7 +55,7 @@ def counts(site: HtmlSite, page: Html) -> dict[str, int]:
 @pytest.mark.parametrize("facet", LISTED)
 def test_an_index_lists_every_value_in_order_with_its_count(site: HtmlSite, shelves: Shelves, facet: str) -> None:
     shown = counts(site, site.page(links.index(facet)))
-    assert list(shown.items()) == [(links.shelf(facet, s.id), len(s.practices)) for s in shelves.of(facet)]
+    assert list(shown.items()) == [(links.shelf(facet, s.id), len(s.practices)) for s in shelves.listed(facet)]
 
 
 def test_the_tree_of_places_counts_each_place_with_those_in_it(
@@ -84,12 +85,12 @@ def test_every_value_has_its_page_with_exactly_its_practices(site: HtmlSite, she
 def test_every_value_leads_back_and_to_the_values_before_and_after(
     site: HtmlSite, shelves: Shelves, facet: str
 ) -> None:
-    for shelf in shelves.of(facet):
+    for shelf in shelves.listed(facet):
         page = site.page(links.shelf(facet, shelf.id))
         (crumbs,) = of_class(page.main, "cb-crumbs")
         assert [site.leads_to(page, a) for a in crumbs.iter("a")] == way_back(shelves, shelf), page.path
         assert text(crumbs).split(" › ")[-1] == shelf.name
-        siblings = [other for other in shelves.of(facet) if other.above == shelf.above]
+        siblings = [other for other in shelves.listed(facet) if other.above == shelf.above]
         here = siblings.index(shelf)
         before, after = siblings[:here][-1:], siblings[here + 1 :][:1]
         expected = [(f"← {s.name}", links.shelf(facet, s.id)) for s in before]
@@ -141,10 +142,10 @@ def test_all_practices_stand_on_one_page(site: HtmlSite, catalog: Catalog) -> No
 
 
 def test_the_way_in_to_all_indexes_counts_their_values(site: HtmlSite, shelves: Shelves, catalog: Catalog) -> None:
-    expected = {links.index(facet): len(shelves.of(facet)) for facet in FACETS}
+    expected = {links.index(facet): len(shelves.listed(facet)) for facet in FACETS}
     shown = counts(site, site.page(links.BROWSE))
     assert {address: shown[address] for address in expected} == expected
-    assert shown[links.index("figures")] == len(catalog.figures)
+    assert shown[links.index("figures")] == len(counted(catalog.figures))
 
 
 def test_the_overview_counts_each_theme_in_each_place_and_leads_to_its_practices(
@@ -174,8 +175,8 @@ def test_the_table_of_figures_holds_every_figure_with_its_facts(site: HtmlSite, 
     rows = [(page, row) for page in pages for row in page.main.findall(".//tbody/tr")]
     files = [table_data(site, number) for number in (1, 2)]
     filtered_by = [(data, row) for data in files for row in data["rows"]]
-    assert all(f"共 {len(catalog.figures)} 个数据" in text(page.main) for page in pages)
-    for (page, row), (data, told), figure in zip(rows, filtered_by, catalog.figures, strict=True):
+    assert all(f"共 {len(counted(catalog.figures))} 个数据" in text(page.main) for page in pages)
+    for (page, row), (data, told), figure in zip(rows, filtered_by, counted(catalog.figures), strict=True):
         outcome, practice = figure.outcome, figure.practice
         document = catalog.documents[outcome.document]
         assert site.leads_to(page, next(row.iter("a"))) == links.practice(practice.id, outcome.key)
@@ -246,8 +247,8 @@ def test_a_place_tells_stage_and_spread_of_each_practice_there_and_in_the_places
             since = wording.day(locality.since) if locality.since else "—"
             expected = (
                 doing.practice.name,
-                wording.place_name(doing.place),
-                locality.stage,
+                wording.inferred(wording.place_name(doing.place), is_inferred=locality.place_basis == "推断"),
+                wording.inferred(locality.stage, is_inferred=locality.stage_basis == "推断"),
                 locality.spread or "—",
                 since,
             )
@@ -259,15 +260,16 @@ def test_a_bodys_page_tells_its_part_and_that_names_are_of_their_time(site: Html
         page = site.page(links.shelf("bodies", shelf.id))
         assert "单位名称和职责为发文当时" in text(page.main)
         rows = [text(row) for row in page.main.findall(".//tbody/tr")]
-        roles = shelves.roles_of(shelf.id)
-        assert [(r.doing.practice.name in t, r.part in t) for r, t in zip(roles, rows, strict=True)] == [
-            (True, True)
-        ] * len(roles)
+        roles = shelves.roles.by_body.get(shelf.id, ())
+        told = [(role.practice.name, *role.parts, role.did) for role in roles]
+        assert [all(word in row for word in words) for words, row in zip(told, rows, strict=True)] == [True] * len(
+            roles
+        )
 
 
 def test_the_counts_of_the_pages_are_those_of_the_api(site: HtmlSite, catalog: Catalog) -> None:
     vocabularies = json.loads((site.folder / "api/v1/vocabularies.json").read_text(encoding="utf-8"))
-    for facet in ("places", "bodies"):
+    for facet in ("places", "bodies", "policies"):
         shown = counts(site, site.page(links.index(facet)))
         assert {links.shelf(facet, v["id"]): v["count"] for v in vocabularies[facet]} == shown
     practices = json.loads((site.folder / "api/v1/practices.json").read_text(encoding="utf-8"))

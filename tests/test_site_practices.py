@@ -7,7 +7,8 @@ from urllib.parse import quote
 import pytest
 
 from casebook import links
-from casebook.catalog import Catalog, Practice
+from casebook.catalog import Catalog
+from casebook.catalogued import Practice
 from casebook.publishing.assemble import generated_pages
 from casebook.records.model import Document
 from casebook.saying import wording
@@ -88,7 +89,9 @@ def test_every_locality_tells_place_stage_spread_day_bodies_and_words(site: Html
         told = any(locality.lead or locality.support for locality in practice.record.localities)
         assert ("牵头单位" in unsaid_parts(page)) == (not told), practice.id
         for row, locality, place in zip(rows, practice.record.localities, practice.places, strict=True):
-            expected = [wording.place_name(place), locality.stage, locality.spread or "", fold(locality.anchor)]
+            stage = wording.inferred(locality.stage, is_inferred=locality.stage_basis == "推断")
+            where = wording.inferred(wording.place_name(place), is_inferred=locality.place_basis == "推断")
+            expected = [where, stage, locality.spread or "", fold(locality.anchor)]
             expected += [*locality.lead, *locality.support, fold(locality.note or "")]
             expected += [f"{wording.day(locality.since)}起"] if locality.since else []
             expected += [wording.UNSAID] if told and not (locality.lead or locality.support) else []
@@ -116,12 +119,17 @@ def test_every_text_of_the_record_is_on_its_page(site: HtmlSite, catalog: Catalo
             *record.conditions,
         ]
         told += [
-            *record.adoption,
+            *(part.name for part in record.includes),
+            *(told.note or "" for told in record.diffusion),
             *record.funding,
             *(a.name for a in record.actors),
             *(a.role or "" for a in record.actors),
         ]
-        told += [*(b.title for b in record.basis), *(r.title for r in record.recognition), record.called or ""]
+        told += [
+            *(catalog.policy(id_).title for id_ in record.basis),
+            *(r.title for r in record.recognition),
+            record.called or "",
+        ]
         told += [s.section or "" for s in record.sources]
         assert [words for words in told if fold(words) not in shown] == [], practice.id
 
@@ -147,7 +155,7 @@ def test_an_empty_part_is_named_once_as_not_told_and_no_other(site: HtmlSite, ca
             "经费来源": record.funding,
             "所需条件": record.conditions,
             "表彰与报道": record.recognition,
-            "推广情况": record.adoption,
+            "推广与借鉴": record.diffusion,
         }
         shown = {name.removesuffix("（来源称）"): lines for name, lines in told_parts(page).items()}
         assert {n: len(shown[n]) for n, part in parts.items() if part} == {n: len(p) for n, p in parts.items() if p}
@@ -218,7 +226,7 @@ def test_every_page_leads_to_its_record_its_json_and_a_way_to_report(site: HtmlS
     for practice in catalog.practices:
         page = page_of(site, practice)
         assert practice.path in text(page.main)
-        goes = {site.leads_to(page, a) for a in page.main.iter("a") if not a.get("href", "").startswith("http")}
+        goes = {site.leads_to(page, a) for a in page.main.iter("a") if not a.get("href", "http").startswith("http")}
         assert links.record_json(practice.id) in goes
         assert len(of_class(page.main, "cb-reporting")) == 1
 
@@ -247,7 +255,7 @@ def test_with_a_repository_the_page_leads_to_its_record_there(catalog: Catalog) 
 @pytest.mark.parametrize(
     ("id_", "key", "words"),
     [
-        ("lou-dong-zhang", "coverage-huayuan", "接近50%"),
+        ("hua-yuan-xin-cun-lou-dong-zhang", "coverage", "接近50%"),
         ("zhi-bu-jian-zai-ye-wei-hui-shang", "branches-2020", "58个"),
     ],
 )

@@ -4,121 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from casebook.catalogued import Cited, Doing, Figure, Practice, Related
 from casebook.memory import Memory
 from casebook.records.divisions import Divisions, Place
+from casebook.records.entries import Body, Policy
 from casebook.records.loading import Library
-from casebook.records.model import (
-    Body,
-    Change,
-    Document,
-    Locality,
-    Outcome,
-    Policy,
-    Record,
-    RelationType,
-    Section,
-    Status,
-)
+from casebook.records.model import Diffusion, Document, Record, Section
 from casebook.records.vocabularies import Vocabularies
 from casebook.text.normal import squeezed
-from casebook.text.pinyin import Pronouncer, SortKey, letter
+from casebook.text.pinyin import Pronouncer
 
 FIRST_DAY = datetime.date(2026, 1, 1)
-
-
-@dataclass(frozen=True)
-class Related:
-    """A relation as one side sees it. type: the record's own type; inverse: told by the other record."""
-
-    type: RelationType
-    inverse: bool
-    practice: Practice
-
-
-@dataclass(frozen=True, eq=False)
-class Practice:
-    """A published practice: its record and all that other records and tables say about it.
-
-    path: the record's file, from the checkout's root where it lies in it. reading: pinyin of the name.
-    content: a digest of the file.
-    """
-
-    id: str
-    record: Record
-    path: str
-    reading: str
-    key: SortKey
-    content: bytes
-    places: tuple[Place, ...]
-    outcome_places: tuple[Place, ...]
-
-    @property
-    def name(self) -> str:
-        """The practice's name."""
-        return self.record.name
-
-    @property
-    def letter(self) -> str:
-        """Its letter in the pinyin index."""
-        return letter(self.key)
-
-    @property
-    def is_published(self) -> bool:
-        """Tell whether it stands in indexes, counts, search and downloads."""
-        return self.record.publication.status == "published"
-
-    @property
-    def doings(self) -> tuple[Doing, ...]:
-        """Its localities with their divisions, in the record's order."""
-        pairs = zip(self.record.localities, self.places, strict=True)
-        return tuple(Doing(self, locality, place) for locality, place in pairs)
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Its outcomes with their divisions, in the record's order."""
-        pairs = zip(self.record.outcomes, self.outcome_places, strict=True)
-        return tuple(Figure(self, outcome, place) for outcome, place in pairs)
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """What was revised, the newest first."""
-        return tuple(sorted(self.record.changes, key=lambda change: change.date, reverse=True))
-
-
-@dataclass(frozen=True)
-class Doing:
-    """One place that does a practice: the locality of the record, with its division."""
-
-    practice: Practice
-    locality: Locality
-    place: Place
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One outcome with the practice and the place that it belongs to."""
-
-    practice: Practice
-    outcome: Outcome
-    place: Place
-
-    @property
-    def status(self) -> Status:
-        """Whether it may be quoted; the figures of a withdrawn record are taken back with it."""
-        if self.practice.record.publication.status == "withdrawn":
-            return "撤回"
-        return self.outcome.status or "有效"
-
-
-@dataclass(frozen=True)
-class Cited:
-    """A practice as a section of a document tells it."""
-
-    section: Section
-    practices: tuple[Practice, ...]
 
 
 class Catalog:
@@ -194,13 +92,26 @@ class Catalog:
         places = (locality.place for locality in practice.record.localities)
         return next(iter(self.vocabularies.bodies.meant(name, places)), None)
 
-    def issuer(self, name: str) -> Body | None:
-        """Return the body that issues documents under a name; None where the register has none."""
-        return self.vocabularies.bodies.called(name)
+    def issuers(self, names: str | None) -> tuple[Body, ...]:
+        """Return the bodies that the register has for those who issued something, told in one line: `甲局、乙局`."""
+        found = (self.vocabularies.bodies.called(name) for name in (names or "").split("、"))
+        return tuple(body for body in found if body)
 
     def policy(self, id_: str) -> Policy:
         """Return the policy of an id, or of one that it had before."""
         return self.vocabularies.policies.by_id[id_]
+
+    @cached_property
+    def diffused(self) -> dict[str, tuple[tuple[Practice, Diffusion], ...]]:
+        """How practices came from or to each place, by its code."""
+        found: dict[str, list[tuple[Practice, Diffusion]]] = {}
+        for practice in self.practices:
+            for told in practice.record.diffusion:
+                for code in dict.fromkeys(
+                    known_place(self.divisions, path).code for path in (*told.origins, *told.targets)
+                ):
+                    found.setdefault(code, []).append((practice, told))
+        return {code: tuple(there) for code, there in found.items()}
 
     @cached_property
     def conflicts(self) -> dict[str, tuple[str, ...]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from zlib import crc32
 
 from casebook import links
-from casebook.catalog import Catalog, Doing, Practice
+from casebook.catalog import Catalog
+from casebook.catalogued import Doing, Practice
 from casebook.facets import BY_ID, FACETS
 from casebook.records.divisions import Place
+from casebook.records.entries import Body, Policy
 from casebook.records.file_rules import MAX_ID, is_reserved
 from casebook.roles import Roles
 from casebook.text.normal import folded
@@ -96,19 +98,36 @@ class Shelves:
         return {parts[1] for parts in words if parts[0] == kind and len(parts) > 1}
 
     def moved(self, facet: str) -> dict[str, Shelf]:
-        """Return the shelves of today by addresses that they had before (长岭 as zhang-ling)."""
-        if facet in {"bodies", "policies"}:
-            register = getattr(self.catalog.vocabularies, facet).all
-            return {old: self.get(facet, entry.id) for entry in register for old in entry.former_ids}
-        return {old: self.get(facet, new) for old, new in self._read_otherwise.items()} if facet == "terms" else {}
+        """Return the shelves of today by addresses that they had before: former ids, and those made of a name or of its misreading."""
+        if facet not in {"bodies", "policies", "terms"}:
+            return {}
+        return {old: self.get(facet, new) for old, new in self._read_otherwise(facet).items()}
 
-    @cached_property
-    def _read_otherwise(self) -> dict[str, str]:
-        """The addresses of the terms of today by those that were published of another reading of them."""
-        names = {self.term_id(term.term): term.term for term in self.catalog.vocabularies.terms if term.note}
-        old = sorted(self._published_before("terms") - names.keys())
-        found = {id_: [new for new, name in names.items() if may_spell(id_, name)] for id_ in old}
-        return {id_: new[0] for id_, new in found.items() if len(new) == 1}
+    def _read_otherwise(self, facet: str) -> dict[str, str]:
+        """Return the ids of today by published ones that are former ids, or are read from one name alone (长岭 as zhang-ling)."""
+        entries: tuple[Body | Policy, ...] = ()
+        if facet != "terms":
+            entries = getattr(self.catalog.vocabularies, facet).all
+        former = {old: entry.id for entry in entries for old in entry.former_ids}
+        names = [*self._addressed(facet)]
+        old = sorted(self._published_before(facet) - {id_ for id_, _ in names} - former.keys())
+        found = {id_: {new for new, name in names if may_spell(id_, name)} for id_ in old}
+        return former | {id_: min(new) for id_, new in found.items() if len(new) == 1}
+
+    def _addressed(self, facet: str) -> Iterator[tuple[str, str]]:
+        """Yield the ids of an index with each name that it may be read from."""
+        words = self.catalog.vocabularies
+        if facet == "terms":
+            yield from ((self.term_id(term.term), term.term) for term in words.terms if term.note)
+        if facet == "bodies":
+            yield from ((body.id, name) for body in words.bodies.all for name in (body.name, *body.short))
+        if facet == "policies":
+            yield from ((policy.id, policy.title) for policy in words.policies.all)
+
+    def _left_over(self, facet: str, known: Iterable[str]) -> Iterator[Shelf]:
+        """Yield an empty shelf for each address that was published and is no more in the register."""
+        for id_ in sorted(self._published_before(facet) - {*known} - self._read_otherwise(facet).keys()):
+            yield Shelf(facet, id_, id_, "这里原有的一页已撤下。", (), is_listed=False)
 
     def _letters(self, facet: str) -> Iterator[Shelf]:
         kept = self._published_before(facet)
@@ -181,6 +200,7 @@ class Shelves:
             gone = body.status == "withdrawn"
             said = f"已撤下：{body.reason}" if gone else self.roles.said(body.id)
             yield Shelf(facet, body.id, body.name, said, self.catalog.in_order(there), is_listed=not gone)
+        yield from self._left_over(facet, (body.id for body in self.catalog.vocabularies.bodies.all))
 
     def _policies(self, facet: str) -> Iterator[Shelf]:
         on: dict[str, list[Practice]] = {}
@@ -190,6 +210,7 @@ class Shelves:
         reader, policies = self.catalog.reader, self.catalog.vocabularies.policies.all
         for policy in sorted(policies, key=lambda p: (reader.sort_key(p.title, ""), p.id)):
             yield Shelf(facet, policy.id, policy.title, policy.number or "", tuple(on.get(policy.id, ())))
+        yield from self._left_over(facet, (policy.id for policy in policies))
 
     def _address(self, name: str) -> str:
         """Return an id from a name's pinyin, made once for each name."""
@@ -210,7 +231,7 @@ class Shelves:
         for p in self.catalog.practices:
             for name in _names(p):
                 named.setdefault(name, {})[p.id] = p
-        kept = self._published_before(facet) - self._read_otherwise.keys()
+        kept = self._published_before(facet) - self._read_otherwise(facet).keys()
         for term in self.catalog.vocabularies.terms:
             if term.note:
                 found = {p.id: p for word in (term.term, *term.also) for p in named.get(folded(word), {}).values()}

@@ -13,7 +13,7 @@ from casebook.checks.canonical import canonical
 from casebook.records.file_rules import find_files
 from casebook.records.model import Record
 
-LEFT_OUT = ("aliases", "pinyin", "relations", "publication")
+LEFT_OUT = ("aliases", "search_words", "includes", "pinyin", "relations", "changes", "publication")
 # Two-character words that the real records use; three or four of them make a name that no other has.
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 
@@ -36,6 +36,10 @@ def made_records(source: Path, count: int) -> Iterator[tuple[str, bytes]]:
             record["steps"] = [step.rstrip("。") + chance.choice(words) + "。" for step in record["steps"]]
         if len(record["localities"]) == 1 and all("place" not in one for one in record.get("outcomes", ())):
             record["localities"][0] = record["localities"][0] | {"place": chance.choice(streets)}
+        for figure in record.get("outcomes", ()):
+            figure.pop("conflicts_with", None)
+            if figure.get("value", "").isdigit() and "ratio" not in str(record["outcomes"]):
+                figure["value"] = str(int(figure["value"]) + number)
         data = yaml.dump(record, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6).encode()
         yield f"made-{number:05d}", canonical(data, Record) or data
 

@@ -23,7 +23,8 @@ sys.path[:0] = [str(ROOT / "scripts"), str(Path(__file__).parent)]
 from search_browser import lines  # noqa: E402 (the paths above come first)
 from search_records import many  # noqa: E402
 
-from casebook.catalog import Catalog, Practice  # noqa: E402
+from casebook.catalog import Catalog  # noqa: E402
+from casebook.catalogued import Practice  # noqa: E402
 from casebook.checks.checking import check  # noqa: E402
 from casebook.project import Project  # noqa: E402
 from casebook.saying.site import Site  # noqa: E402

@@ -30,7 +30,7 @@ class Maker:
         self.chance = chance
         self.records = [p.record for p in catalog.practices]
         self.shell = catalog.library.records[0]
-        self.names = [name for r in self.records for name in (r.name, *r.aliases) if len(name) > 3]
+        self.names = [name for r in self.records for name in (r.name, *r.aliases, *r.search_words) if len(name) > 3]
         self.steps = [step for r in self.records for step in r.steps]
         self.notes = [note for r in self.records for note in r.notes]
         self.streets = sorted(code for code in catalog.divisions.names if len(code) == 9)
@@ -64,7 +64,16 @@ class Maker:
         return base.model_copy(update={"place": place, "lead": (f"{place.split('/')[1]}民政局",), "support": ()})
 
     def outcome(self, base: Outcome, number: int) -> Outcome:
-        return base.model_copy(update={"key": f"k{number}", "place": None, "value": str(self.chance.randint(1, 99999))})
+        return base.model_copy(
+            update={
+                "key": f"k{number}",
+                "place": None,
+                "value": str(self.chance.randint(1, 99999)),
+                "ratio": None,
+                "result": None,
+                "conflicts_with": (),
+            }
+        )
 
     def name(self) -> str:
         one, two = self.pick(self.names), self.pick(self.names)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from casebook import links
-from casebook.catalog import Practice
+from casebook.catalogued import Practice
 from casebook.records.model import Entity
 from casebook.records.schema import Json, record_schema
 from casebook.saying import wording
@@ -72,8 +72,10 @@ def _locality(locality: Entity, view: DoingView) -> Json:
 
 
 def _outcome(outcome: Entity, view: FigureView) -> dict[str, Json]:
+    rivals: dict[str, Json] = {"conflicts_with": [other.id for other in view.conflicts]} if view.conflicts else {}
     return {
         **_own(outcome),
+        **rivals,
         "voice": view.proof.voice,
         "as_of": view.as_of or None,
         "as_of_basis": view.as_of_basis,

@@ -13,7 +13,7 @@ from casebook import links
 from casebook.links import Way
 from casebook.pages.markdown import Template
 from casebook.pages.page import Page
-from casebook.pages.parts import FIGURES, Part, parts
+from casebook.pages.parts import FIGURES, NAMINGS, Part, parts
 from casebook.saying import wording
 from casebook.saying.documents import DocumentView
 from casebook.saying.figures import FigureView
@@ -22,23 +22,40 @@ from casebook.saying.site import Site
 from casebook.text.data_script import Json, data_script
 
 FOLDER = "assets/figures/"
+NAMING = f"{links.index('figures')}naming/"
+_NAMING_TEXT = "“四议两公开”的“四”“两”这样的数只起称呼作用，不算数据，不在全部数据的表和个数里。"
 _AT_ONCE = 8  # pages whose data the scripts load unasked
 _TEXT = f"每个数据都连到它的做法和原文词句。{wording.NEVER_SUBTRACT}"
 
 
 def _parts(site: Site) -> tuple[Part[FigureView], ...]:
-    return parts(links.index("figures"), site.figures, FIGURES)
+    return parts(links.index("figures"), site.counted_figures, FIGURES)
 
 
 def figures_pages(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
     """Yield the table of all figures: `/browse/figures/`, and further pages."""
     for part in _parts(site):
         body = Template("figures.md.j2", Way(part.address)).render(
-            part=part, total=len(site.figures), files=site.compare_files, asks_first=part.last > _AT_ONCE,
+            part=part, total=len(site.counted_figures), naming=len(site.naming_figures), files=site.compare_files, asks_first=part.last > _AT_ONCE,
             site_name=site.settings.site_name, day=site.catalog.build_date.isoformat(),
         )  # fmt: skip
         title = part.titled("全部数据")
         yield Page(part.address, title, part.described(_TEXT), body, "figures", crumbs, part=part.number)
+
+
+def naming_pages(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
+    """Yield the list of the numbers that only name parts: `/browse/figures/naming/`, and further pages."""
+    for part in parts(NAMING, site.naming_figures, NAMINGS):
+        body = Template("naming.md.j2", Way(part.address)).render(part=part, total=len(site.naming_figures))
+        title = part.titled("只起称呼作用的数")
+        yield Page(
+            part.address,
+            title,
+            part.described(_NAMING_TEXT),
+            body,
+            "index",
+            (*crumbs, Link("全部数据", links.index("figures"))),
+        )
 
 
 def figures_files(site: Site) -> Iterator[tuple[str, str]]:

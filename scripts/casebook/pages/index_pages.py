@@ -10,7 +10,7 @@ from markupsafe import Markup
 from casebook import links
 from casebook.facets import BY_ID, FACETS, FIGURES, Facet
 from casebook.links import Way
-from casebook.pages.figures_page import figures_pages
+from casebook.pages.figures_page import figures_pages, naming_pages
 from casebook.pages.letters import letter_rows
 from casebook.pages.markdown import Template
 from casebook.pages.overview import overview
@@ -32,6 +32,7 @@ def index_pages(site: Site) -> Iterator[Page]:
     for facet in FACETS:
         yield from _index(site, facet)
     yield from figures_pages(site, (HOME, BROWSE))
+    yield from naming_pages(site, (HOME, BROWSE))
     yield _browse(site)
 
 
@@ -43,7 +44,7 @@ def shelf_pages(site: Site, shelf: Shelf) -> Iterator[Page]:
 def _browse(site: Site) -> Page:
     places, themes = overview(site)
     counted = [(facet, len(site.shelves.listed(facet.id))) for facet in FACETS]
-    way, rows = Way(links.BROWSE), [*counted[:-1], (FIGURES, len(site.figures)), counted[-1]]
+    way, rows = Way(links.BROWSE), [*counted[:-1], (FIGURES, len(site.counted_figures)), counted[-1]]
     body = Template("browse.md.j2", way).render(rows=rows, places=places, themes=themes)
     text = "按拼音、主题、问题、地方、文件、类型、阶段、单位和数据浏览基层治理做法。"
     return Page(way.here, "浏览", text, body, "browse", (HOME,))

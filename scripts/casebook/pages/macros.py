@@ -23,6 +23,7 @@ from casebook.pages.markdown import Template, destination, text
 from casebook.pages.page import HOME
 from casebook.pages.parts import Rows, beginning
 from casebook.pages.sheet import practice_sheet
+from casebook.rules.standing import VERBS
 from casebook.saying import wording
 from casebook.saying.citing import Citable
 from casebook.saying.figures import FigureView
@@ -64,7 +65,11 @@ class Macros:
 
     def count(self, what: str) -> int:
         """Return how many there are: practices, figures, or filled values of an index (`places`, `documents` …)."""
-        whole = {"practices": len(self.site.practices), "figures": len(self.site.counted_figures)}
+        whole = {
+            "practices": len(self.site.practices),
+            "figures": len(self.site.counted_figures),
+            "outcomes": len(self.site.figures),
+        }
         if what in whole:
             return whole[what]
         return sum(bool(shelf.practices) for shelf in self.site.shelves.of(_known(what, (*whole, *_INDEXES), "计数")))
@@ -112,7 +117,8 @@ class Macros:
                 return figure
         for former in practice.former_anchors:
             if former.key == key:
-                raise MacroError(f"“{practice.name}”的数据 {key} 已撤下。{_instead(former.instead)}")
+                there = former.instead.removeprefix(f"{practice.address}#")
+                raise MacroError(f"“{practice.name}”的数据 {key} 已撤下。{_instead(there)}")
         raise MacroError(_missing(f"“{practice.name}”没有数据", key, [figure.key for figure in practice.figures]))
 
     def see(self, id_: str, words: str) -> str:
@@ -187,6 +193,10 @@ class Macros:
         rows = handbook.field_rows(_known(part, tuple(handbook.PARTS), "记录的部分"), self.way)
         return self._render("fields", rows=[*rows])
 
+    def verbs(self) -> str:
+        """Return the table of the verbs that tell a stage."""
+        return self._render("verbs", rows=VERBS)
+
     def words(self, facet: str) -> str:
         """Return a vocabulary with its definitions."""
         lists = {words.facet: words.words for words in self.site.catalog.vocabularies.controlled}
@@ -241,7 +251,7 @@ class Macros:
 
 MACROS = (
     "count", "fixed_line", "letters", "shelves", "practice", "practices", "figure", "see", "crumbs", "newest",
-    "changes", "doubtful", "retired", "fields", "words", "rules", "setting", "address",
+    "changes", "doubtful", "retired", "fields", "words", "verbs", "rules", "setting", "address",
     "sentence", "courses", "course", "contents", "cases", "changed", "booklet", "cite",
 )  # fmt: skip
 

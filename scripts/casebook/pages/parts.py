@@ -144,6 +144,7 @@ NAMES: Final = Rows[PracticeView](400, lambda p: 80 + _bytes(p.id, p.name, p.rea
 DOINGS: Final = Rows[DoingView](220, _doing, lambda doing: f"{doing.place.name}的{doing.practice_name}")
 ROLES: Final = Rows[RoleView](220, _role, lambda role: role.practice_name)
 FIGURES: Final = Rows[FigureView](150, _figure, lambda figure: f"{figure.practice_name}的{figure.metric}")
+NAMINGS: Final = Rows[FigureView](300, lambda f: 200 + _bytes(f.text, f.metric, f.practice_name), lambda f: f.metric)
 RELATED: Final = Rows[RelatedView](
     100, lambda r: 120 + _bytes(r.practice.address, r.practice.name, r.summary), lambda r: r.practice.name
 )

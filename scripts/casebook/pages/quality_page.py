@@ -72,7 +72,7 @@ def _month_title(month: str) -> str:
 
 def _gaps(site: Site) -> Iterator[Gap]:
     """Yield what is lacking: anchor, title, and the figures, practices or documents to work through."""
-    figures = site.figures
+    figures = site.counted_figures
     yield "doubtful", "存疑的数据", _lines(f for f in figures if f.status == "存疑")
     yield "overdue", "期限已过的目标", _lines(f for f in figures if f.is_overdue)
     undated = (f for f in figures if not f.own_as_of and f.nature != "标准")

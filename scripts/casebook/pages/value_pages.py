@@ -54,7 +54,8 @@ def value_content(site: Site, shelf: Shelf) -> bytes:
     below = site.shelves.within(shelf.id) if shelf.facet == "places" else ()
     named = (shelf, *filter(None, _neighbours(site, shelf)), *below, *site.letters)
     said = (repr((one.id, one.name, len(one.practices), one.introduction, one.above)) for one in named)
-    there = {practice.id for practice in shelf.practices}
+    ways = site.catalog.diffused.get(shelf.id, ()) if shelf.facet == "places" else ()
+    there = {practice.id for practice in (*shelf.practices, *(practice for practice, _ in ways))}
     return digest(shelf.facet, *said, *(part for id_ in sorted(there) for part in (id_, site.contents[id_])))
 
 
@@ -107,8 +108,6 @@ def _title(site: Site, facet: Facet, shelf: Shelf) -> str:
             return f"拼音 {shelf.name}"
         case "documents":
             return site.documents[shelf.id].title
-        case "bodies" | "policies":
-            return shelf.name
         case _:
             return f"{facet.value}：{shelf.name}"
 
@@ -146,29 +145,42 @@ def _letter(site: Site, _: Shelf) -> dict[str, object]:
 def _place(site: Site, shelf: Shelf) -> dict[str, object]:
     here = sum(doing.place.code == shelf.id for doing in site.doings_in(shelf.id))
     changes = site.catalog.divisions.former(shelf.id)
-    return {"below": site.shelves.within(shelf.id), "here": here, "changes": changes}
+    return {"below": site.shelves.within(shelf.id), "here": here, "changes": changes, "ways": site.diffused(shelf.id)}
 
 
 def _document(site: Site, shelf: Shelf) -> dict[str, object]:
     document = site.documents[shelf.id]
-    issuer = site.catalog.issuer(document.issuer)
-    return {"document": document, "issuer": address_of("bodies", issuer.id) if issuer else ""}
+    return {"document": document, "issuers": site.issuers(document.issuer)}
 
 
 def _body(site: Site, shelf: Shelf) -> dict[str, object]:
-    body = site.catalog.vocabularies.bodies.by_id[shelf.id]
+    body = site.catalog.vocabularies.bodies.by_id.get(shelf.id)
+    if body is None:
+        return {"body": None, "documents": (), "policies": ()}
     successor = site.shelves.get("bodies", body.succeeded_by) if body.succeeded_by else None
     found = site.catalog.divisions.find(body.place)
     known = {place.id for place in site.shelves.of("places")}
     place = Link(
         body.place, address_of("places", found.code) if isinstance(found, Place) and found.code in known else ""
     )
-    return {"body": body, "documents": site.issued_by(shelf.id), "successor": successor, "place": place}
+    return {
+        "body": body,
+        "documents": site.issued_by(shelf.id),
+        "policies": site.policies_of(shelf.id),
+        "successor": successor,
+        "place": place,
+    }
 
 
 def _policy(site: Site, shelf: Shelf) -> dict[str, object]:
-    policy = site.catalog.policy(shelf.id)
-    return {"policy": policy, "url": policy.url if is_safe_url(policy.url or "") else ""}
+    policy = site.catalog.vocabularies.policies.by_id.get(shelf.id)
+    if policy is None:
+        return {"policy": None, "url": ""}
+    return {
+        "policy": policy,
+        "issuers": site.issuers(policy.issuer or ""),
+        "url": policy.url if is_safe_url(policy.url or "") else "",
+    }
 
 
 def _term(site: Site, shelf: Shelf) -> dict[str, object]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
-from casebook.records.model import PlaceChange
+from casebook.records.entries import PlaceChange
 
 CODE_LENGTHS = (2, 4, 6, 9)
 COUNTY, STREET = 6, 9

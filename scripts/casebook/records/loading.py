@@ -15,7 +15,7 @@ from pydantic import BaseModel, RootModel
 from casebook.memory import Memory, digest
 from casebook.problems import Problem, relative
 from casebook.project import Project
-from casebook.records import model
+from casebook.records import entries, model
 from casebook.records.decoding import decode
 from casebook.records.drafts import drafted
 from casebook.records.fields import title
@@ -48,23 +48,23 @@ LEDGER = "_ledger.txt"
 _LEDGER_LINE = re.compile(r"[a-z]+ \S+( \S+)*")
 
 
-class Words(RootModel[tuple[model.Word, ...]]):
+class Words(RootModel[tuple[entries.Word, ...]]):
     """The content of a vocabulary file."""
 
 
-class Terms(RootModel[tuple[model.Term, ...]]):
+class Terms(RootModel[tuple[entries.Term, ...]]):
     """The content of `_terms.yml`."""
 
 
-class BodyList(RootModel[tuple[model.Body, ...]]):
+class BodyList(RootModel[tuple[entries.Body, ...]]):
     """The content of `_bodies.yml`."""
 
 
-class PolicyList(RootModel[tuple[model.Policy, ...]]):
+class PolicyList(RootModel[tuple[entries.Policy, ...]]):
     """The content of `_policies.yml`."""
 
 
-class Places(RootModel[tuple[model.PlaceChange, ...]]):
+class Places(RootModel[tuple[entries.PlaceChange, ...]]):
     """The content of `_places.yml`."""
 
 

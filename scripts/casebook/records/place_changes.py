@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from casebook.records.divisions import Divisions
-from casebook.records.model import PlaceChange
+from casebook.records.entries import PlaceChange
 
 
 def wrong_changes(changes: Iterable[PlaceChange]) -> Iterator[str]:

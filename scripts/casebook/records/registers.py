@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from casebook.records.entries import Body, Policy
 from casebook.records.file_rules import is_reserved
-from casebook.records.model import Body, Policy
 from casebook.text.normal import folded, squeezed
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from casebook.records.model import Entity, Locality, Outcome, PlaceChange, Record, Term, Word
+from casebook.records.entries import PlaceChange, Term, Word
+from casebook.records.model import Entity, Locality, Outcome, Record
 from casebook.records.registers import Bodies, Policies
 from casebook.text.pinyin import Pronouncer
 from casebook.text.wordings import Wordings

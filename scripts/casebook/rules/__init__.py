@@ -19,7 +19,10 @@ from casebook.rules import (
     privacy,
     publication,
     reading,
+    registers,
     relations,
+    shares,
+    standing,
     wording,
     words,
 )  # fmt: skip
@@ -27,7 +30,7 @@ from casebook.rules.base import DocumentRule, RecordRule, SetRule
 
 _MODULES = (
     file_rules, reader_rules, model_rules, words, figures, days, evidence_form, places, wording, placeholders,
-    fixed_wordings, privacy, publication, relations, naming, documents, plain_rules, reading,
+    fixed_wordings, privacy, publication, relations, naming, documents, plain_rules, reading, registers, shares, standing,
 )  # fmt: skip
 _R = TypeVar("_R", bound=Rule)
 

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from casebook.records.divisions import COUNTY, STREET, Divisions, Place, is_town
-from casebook.records.model import PlaceChange
+from casebook.records.entries import PlaceChange
 from casebook.text.pinyin import split_tone
 from casebook.text.readings import usual
 

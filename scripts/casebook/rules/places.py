@@ -43,7 +43,12 @@ def _is_street(found: Unknown, context: Context) -> bool:
 def _wrong_places(record: Record, context: Context) -> Iterator[Finding]:
     for loc, text, found in _unknown_places(record, context):
         if not _is_street(found, context):
-            yield Finding(loc, *_message(text, found, context.place_hints))
+            yield _at(loc, *_message(text, found, context.place_hints))
+
+
+def _at(loc: Loc, message: str, fix: str) -> Finding:
+    """Return a finding about a place: the line to paste is an item's where it stands in a list."""
+    return Finding(loc, message, fix.replace("place: ", "- ") if isinstance(loc[-1], int) else fix)
 
 
 def _message(text: str, found: Unknown, hints: PlaceHints) -> tuple[str, str]:
@@ -91,12 +96,12 @@ def _unlisted_streets(record: Record, context: Context) -> Iterator[Finding]:
     for loc, text, found in _unknown_places(record, context):
         if _is_street(found, context) and found.known is not None:
             if zone := context.place_hints.zone(text):
-                yield Finding(loc, *_in_zone(zone))
+                yield _at(loc, *_in_zone(zone))
                 continue
             start = f"{found.known.name}的街道和镇里没有“{found.name}”"
             meant = [full for full in context.place_hints.meant(text) if full.startswith(f"{found.known.full}/")]
             if meant:
-                yield Finding(loc, f"{start}，是否 {'，或 '.join(meant)}？", f"place: {meant[0]}")
+                yield _at(loc, f"{start}，是否 {'，或 '.join(meant)}？", f"place: {meant[0]}")
             else:
                 yield Finding(loc, f"{start}。请核对正式名称；社区、小区写到 note。")
 

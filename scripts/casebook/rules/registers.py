@@ -11,8 +11,9 @@ from casebook.rule import Finding, Loc
 from casebook.rules.base import Context, record_rule
 from casebook.text.nearest import nearest
 
+# What has a name of its own, not a role: an office of a place.
 _OFFICE = re.compile(
-    r"(?:[\u3400-\u9fff]{1,6}[省市区县旗镇街]|[市区])(?:委)?[\u3400-\u9fff]{0,16}[局委部厅办署]|[\u3400-\u9fff]+人民政府"
+    r"[\u3400-\u9fff]{0,9}[省市区县旗]委?[\u3400-\u9fff]{0,16}(?:局|厅|署|(?:组织|宣传|统战)部|政法委|办公室|人民政府)"
 )
 
 
@@ -61,6 +62,6 @@ def _unknown_policies(record: Record, context: Context) -> Iterator[Finding]:
     policies = context.vocabularies.policies
     for index, id_ in enumerate(record.basis):
         if id_ not in policies.by_id:
-            message, fix = nearest(id_, sorted(policies.by_id), "basis")
+            message, fix = nearest(id_, sorted(policies.by_id), str(index))
             added = "新的政策请先在 practices/_policies.yml 里加一条。"
             yield Finding(("basis", index), f"{message if fix else f'政策登记表里没有 {id_}。'}{added}", fix)

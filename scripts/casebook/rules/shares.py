@@ -16,7 +16,10 @@ _SHARE = (
     "{{key: b, metric: 乙, value: '118', nature: 基数, document: d, anchor: 六个字的原文}}, "
     "{{key: c, metric: 丙, value: '{}', unit: '%', nature: 覆盖, document: d, anchor: 六个字的原文, ratio: {{part: a, whole: b}}}}]"
 )
-_GOAL = "outcomes: [{{key: a, metric: 甲, value: '5', nature: {}, document: d, anchor: 六个字的原文{}}}]"
+_GOAL = (
+    "outcomes: [{{key: a, metric: 甲, value: '5', nature: {}, document: d, anchor: 六个字的原文, result: b}}, "
+    "{{key: b, metric: 乙, value: '4', nature: 产出, document: d, anchor: 六个字的原文}}]"
+)
 _SCALES = {"%": Decimal(100), "‰": Decimal(1000)}
 
 
@@ -47,7 +50,7 @@ def _mistake(share: Outcome, part: Outcome, whole: Outcome) -> str:
 
 
 @record_rule(
-    "R311", "只有目标写结果。", _GOAL.format("产出", ", result: yi#b"), _GOAL.format("目标", "")
+    "R311", "只有目标写结果。", _GOAL.format("产出"), _GOAL.format("目标")
 )  # fmt: skip
 def _results_of_no_goal(record: Record, _: Context) -> Iterator[Finding]:
     for index, outcome in enumerate(record.outcomes):

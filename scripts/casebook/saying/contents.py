@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from casebook.catalog import Catalog, Practice
+from casebook.catalog import Catalog
+from casebook.catalogued import Practice
 from casebook.memory import digest
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casebook.catalog import Catalog, Figure
+from casebook.catalog import Catalog
+from casebook.catalogued import Figure
 from casebook.links import practice as address_of
 from casebook.records.model import Outcome
 from casebook.saying import wording
@@ -16,6 +17,7 @@ from casebook.saying.sentence import figure_sentence
 from casebook.text.numbers import Quantity, quantity
 
 GOOD, GOAL, UNDATED, LATEST = "有效", "目标", "未注日期", "不晚于发文日"
+EXCERPT = "节录"  # only the opening of its document was seen
 NAMING = "称谓"  # a number that only names parts: 四议, 两公开
 # Natures that would be taken for a result if they were not named.
 _NAMED_NATURES = frozenset({GOAL, "标准", "评价", NAMING})
@@ -136,9 +138,15 @@ class FigureView:
         late = wording.OVERDUE if self.is_overdue and not self.result else ""
         voice = self.proof.voice if self.proof.is_others_word else ""
         undated = UNDATED if self.as_of_basis == UNDATED and not self.is_goal else ""
+        rivals = f"另有一数{'、'.join(number for number, _ in self.rivals)}" if self.conflicts else ""
+        excerpt = EXCERPT if self.proof.document.is_excerpt else ""
+        return tuple(filter(None, (self.doubt, nature, due, late, voice, undated, excerpt, rivals, self.incomparable)))
+
+    @property
+    def rivals(self) -> tuple[tuple[str, tuple[Other, ...]], ...]:
+        """The other counts of the same thing: each number once, with all that print it."""
         numbers = dict.fromkeys(other.said for other in self.conflicts)
-        rivals = f"另有一数{'、'.join(numbers)}" if numbers else ""
-        return tuple(filter(None, (self.doubt, nature, due, late, voice, undated, rivals, self.incomparable)))
+        return tuple((number, tuple(other for other in self.conflicts if other.said == number)) for number in numbers)
 
     @property
     def doubt(self) -> str:

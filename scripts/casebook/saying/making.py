@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook import links
-from casebook.catalog import Catalog, Doing, Practice
-from casebook.records.model import Policy
+from casebook.catalog import Catalog
+from casebook.catalogued import Doing, Practice
+from casebook.records.entries import Policy
+from casebook.records.model import Diffusion
 from casebook.saying import wording
 from casebook.saying.documents import (
     CitedPlace,
@@ -94,8 +96,11 @@ class Maker:
         yield Particular("所需条件", tuple(map(Fact, record.conditions)))
         honours = (Fact(wording.honour(r), proof=proof(practice, r.document, r.anchor)) for r in record.recognition)
         yield Particular("表彰与报道（来源称）", tuple(honours))
-        ways = (Fact(wording.way(d), proof=proof(practice, d.document, d.anchor)) for d in record.diffusion)
-        yield Particular("推广与借鉴", tuple(ways))
+        yield Particular("推广与借鉴", tuple(self.diffusion(practice, told) for told in record.diffusion))
+
+    def diffusion(self, practice: Practice, told: Diffusion) -> Fact:
+        """Return how a practice's way from one place to another is said."""
+        return Fact(wording.way(told), proof=self._proof(practice, told.document, told.anchor))
 
     def _proof(self, practice: Practice, document: str | None, anchor: str | None) -> ProofView | None:
         """Return where a part of a record is proved by words of its own; None where it has none."""

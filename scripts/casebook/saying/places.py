@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from casebook import links
 from casebook.records.divisions import Place
-from casebook.records.model import Body
+from casebook.records.entries import Body
 from casebook.saying import wording
 from casebook.saying.documents import ProofView
 
@@ -107,9 +107,9 @@ class DoingView:
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """A body's part in a practice: 牵头, 配合 or 参与; what it does there, or empty; where."""
+    """A body's part in a practice: 牵头, 配合, both, or 参与; what it does there, or empty; where."""
 
-    part: str
+    parts: tuple[str, ...]
     did: str
     practice_id: str
     practice_name: str

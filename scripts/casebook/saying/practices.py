@@ -10,7 +10,7 @@ from itertools import groupby
 from casebook import links
 from casebook.saying import wording
 from casebook.saying.documents import DocumentView, ProofView, SourceView
-from casebook.saying.figures import FigureView
+from casebook.saying.figures import NAMING, FigureView
 from casebook.saying.places import DoingView
 
 # What a reader asks for first. Figures that only give the background never stand among the main ones.
@@ -168,6 +168,11 @@ class PracticeView:
         good = [f for f in self.figures if f.nature in _MAIN_NATURES and f.is_good]
         ranked = sorted(good, key=lambda f: _MAIN_NATURES.index(f.nature))
         return tuple(f for f in ranked if f.proof.document.id == ranked[0].proof.document.id)[:_MAIN]
+
+    @cached_property
+    def counted_figures(self) -> tuple[FigureView, ...]:
+        """Its figures without the numbers that only name parts."""
+        return tuple(figure for figure in self.figures if figure.nature != NAMING)
 
     @property
     def has_figures_of_several_places(self) -> bool:

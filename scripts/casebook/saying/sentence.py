@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.catalog import Catalog, Figure
+from casebook.catalog import Catalog
+from casebook.catalogued import Figure
 from casebook.records.model import Outcome
 from casebook.saying import wording
 from casebook.saying.documents import DocumentView

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from casebook.catalog import Catalog, Doing, Practice
+from casebook.catalog import Catalog
+from casebook.catalogued import Doing, Practice
 from casebook.memory import digest
 from casebook.saying.contents import practice_content, shared_content
 from casebook.saying.documents import DocumentView
 from casebook.saying.figures import NAMING, FigureView
-from casebook.saying.making import Maker
-from casebook.saying.places import DoingView, PlaceView, RoleView, place_view
-from casebook.saying.practices import PracticeView
+from casebook.saying.making import Maker, policy_link
+from casebook.saying.places import BodyView, DoingView, PlaceView, RoleView, body_view, place_view
+from casebook.saying.practices import Fact, Link, PracticeView
 from casebook.settings import SiteSettings
 from casebook.shelves import LETTERS, Shelf, Shelves
 from casebook.text.shards import shards_for
@@ -86,16 +87,30 @@ class Site:
         """Return who does what in a place and in the places below it, by place."""
         return tuple(map(self._said, self.shelves.doings_in(code)))
 
+    def diffused(self, code: str) -> tuple[tuple[PracticeView, Fact], ...]:
+        """Return how practices came from or to a place."""
+        told = self.catalog.diffused.get(code, ())
+        return tuple((self.by_id[practice.id], self._maker.diffusion(practice, way)) for practice, way in told)
+
     def roles_of(self, body: str) -> tuple[RoleView, ...]:
         """Return what a body does, in the order of the practices."""
         return tuple(
-            RoleView(role.part, role.did, role.practice.id, role.practice.name, tuple(map(self._said, role.doings)))
+            RoleView(role.parts, role.did, role.practice.id, role.practice.name, tuple(map(self._said, role.doings)))
             for role in self.shelves.roles.by_body.get(body, ())
         )
 
     def issued_by(self, body: str) -> tuple[DocumentView, ...]:
         """Return the documents that a body issued, or of which it wrote a part."""
-        return tuple(self.documents[id_] for id_ in self.shelves.roles.issued.get(body, ()))
+        return tuple(self.documents[id_] for id_ in self.shelves.roles.documents.get(body, ()))
+
+    def issuers(self, names: str) -> tuple[BodyView, ...]:
+        """Return those who issued something, told in one line, as they are said."""
+        bodies = self.catalog.vocabularies.bodies
+        return tuple(body_view(bodies.called(name), name) for name in names.split("、") if name)
+
+    def policies_of(self, body: str) -> tuple[Link, ...]:
+        """Return the policies that a body issued."""
+        return tuple(map(policy_link, self.shelves.roles.policies.get(body, ())))
 
     def _said(self, doing: Doing) -> DoingView:
         practice = self.by_id[doing.practice.id]
@@ -109,7 +124,12 @@ class Site:
     @cached_property
     def counted_figures(self) -> tuple[FigureView, ...]:
         """The figures that count as such: not those that only name parts."""
-        return tuple(figure for figure in self.figures if figure.nature != NAMING)
+        return tuple(figure for practice in self.practices for figure in practice.counted_figures)
+
+    @cached_property
+    def naming_figures(self) -> tuple[FigureView, ...]:
+        """The numbers that only name parts."""
+        return tuple(figure for figure in self.figures if figure.nature == NAMING)
 
     @cached_property
     def doings(self) -> tuple[DoingView, ...]:

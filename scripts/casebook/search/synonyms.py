@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 
-from casebook.records.model import Term
+from casebook.records.entries import Term
 from casebook.saying.practices import PracticeView
 from casebook.text.normal import folded
 

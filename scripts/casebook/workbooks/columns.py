@@ -10,8 +10,9 @@ from typing import TypeAlias, get_args, get_origin
 from annotated_types import MaxLen
 from pydantic.fields import FieldInfo
 
+from casebook.records.entries import Policy
 from casebook.records.fields import literal_words, unwrapped, written_fields
-from casebook.records.model import Document, Entity, FormerKey, Include, Outcome, Policy, Record
+from casebook.records.model import Document, Entity, FormerKey, Include, Outcome, Record
 from casebook.records.reader import Value
 from casebook.records.vocabularies import FACETS
 from casebook.rule import Loc

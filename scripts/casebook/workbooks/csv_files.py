@@ -32,10 +32,10 @@ def practices_csv(site: Site) -> bytes:
         "类型": lambda p: p.kind.name, "主题": lambda p: _list(theme.name for theme in p.themes),
         "解决什么问题": lambda p: _list(problem.name for problem in p.problems), "概要": lambda p: p.summary,
         "地方": lambda p: _list(doing.place.full for doing in p.doings),
-        "阶段": lambda p: _list(doing.stage for doing in p.doings),
-        "地方和阶段": lambda p: _list(f"{doing.place.full}：{doing.stage}" for doing in p.doings),
+        "阶段": lambda p: _list(doing.stage_said for doing in p.doings),
+        "地方和阶段": lambda p: _list(f"{doing.place.full}：{doing.stage_said}" for doing in p.doings),
         "怎么做": lambda p: _list(p.steps), "文件": lambda p: _list(document.label for document in p.documents),
-        "数据个数": lambda p: Decimal(len(p.figures)), "与原文核对日期": lambda p: p.verified,
+        "数据个数": lambda p: Decimal(len(p.counted_figures)), "与原文核对日期": lambda p: p.verified,
         "网址": lambda p: root + p.address,
     }  # fmt: skip
     return _table(columns, site.practices)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.problems import Severity
-from casebook.records.model import Policy, Record
+from casebook.records.entries import Policy
+from casebook.records.model import Record
 from casebook.text.escaping import fold
 from casebook.workbooks.cell_problems import CellProblem
 from casebook.workbooks.columns import Column

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casebook.records.entries import Policy
 from casebook.records.loading import Library
-from casebook.records.model import Document, Policy, Record
+from casebook.records.model import Document, Record
 from casebook.text.nearest import nearest
 from casebook.text.normal import squeezed
 from casebook.workbooks.columns import Named

@@ -9,9 +9,9 @@ from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
 from casebook.catalog import FIRST_DAY
 from casebook.records.divisions import STREET, Divisions
+from casebook.records.entries import Policy
 from casebook.records.labels import LABELS
 from casebook.records.loading import Library
-from casebook.records.model import Policy
 from casebook.workbooks.columns import Column, Named
 from casebook.workbooks.layout import DOCUMENTS, MAIN, PLACES, PRACTICES, WORDS, Sheet, all_sheets
 from casebook.workbooks.texts import texts

@@ -145,7 +145,9 @@ def record_cases() -> Iterator[Mapping[str, Json]]:
     yield from (_place(stage_basis=basis) for basis in ("原文", "推断", "猜测"))
     yield _place(place_basis="推断")
     yield _place(stage_basis="推断", note="原文写“继续推行”")
-    yield from (_figure(ratio=ratio) for ratio in ({"part": "b", "whole": "c"}, {"part": "b"}, {"part": "B", "whole": "c"}))
+    yield from (
+        _figure(ratio=ratio) for ratio in ({"part": "b", "whole": "c"}, {"part": "b"}, {"part": "B", "whole": "c"})
+    )
     yield from (_figure(nature="目标", result=result) for result in ("b", "yi#b", "Yi#b", "yi#"))
     yield from (_figure(conflicts_with=names) for names in (["b", "yi#b"], ["甲"]))
     yield from (_with(recognition=[{"title": "先进", "year": year}]) for year in ("2021", "21", "二〇二一", "2100"))

@@ -161,7 +161,10 @@ class Asking:
 
 def _parts(text: str) -> list[str]:
     """Return the names in an answer, each once: between commas of any kind."""
-    return [*{folded(part): part.strip() for part in reversed(_BETWEEN.split(text)) if part.strip()}.values()][::-1]
+    found: dict[str, str] = {}
+    for part in filter(str.strip, _BETWEEN.split(text)):
+        found.setdefault(folded(part), part.strip())
+    return list(found.values())
 
 
 def _too_long(text: str) -> str:

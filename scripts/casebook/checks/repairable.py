@@ -66,6 +66,8 @@ class Hints:
         ids = {id_ for text in told.values() if (id_ := vocabularies.policies.id_of(text))}
         if len(ids) == 1:
             return replace(problem, fix=f"- {ids.pop()}")
+        if ids:
+            return replace(problem, message=f"{problem.message}这里的标题和文号是两份政策的，请核对。")
         reading = slug(vocabularies.pronouncer.syllables(told.get("title", "")))
         made = {"id": free_id(reading or "zheng-ce", vocabularies.policies.by_id), **told}
         line = ", ".join(f"{name}: {scalar(text, flow=True)}" for name, text in made.items())

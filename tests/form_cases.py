@@ -132,6 +132,14 @@ def record_cases() -> Iterator[Mapping[str, Json]]:
     )
     yield _with(funding=["市财政", "区财政"])
     yield _with(funding=["市里出钱"])
+    yield from _second_edition()
+    yield from (_with(recognition=[{"title": "先进", "year": year}]) for year in ("2021", "21", "二〇二一", "2100"))
+    yield _with(relations=[{"type": "related"}])
+    yield _with(actors=[{"name": "居委会", "role": "牵头"}, {"role": "配合"}])
+
+
+def _second_edition() -> Iterator[Mapping[str, Json]]:
+    """Yield records with the fields that the second edition added."""
     yield from (_with(basis=ids) for ids in (["mou-yi-jian"], ["mou-yi-jian", "mou-yi-jian"], ["某意见"]))
     yield from (_with(search_words=words) for words in (["甲做法"], ["丙", "丙"], ["Аlpha"], ["丙" * 61]))
     yield _with(aliases=["乙"], search_words=["“乙”", "丙"])
@@ -150,9 +158,6 @@ def record_cases() -> Iterator[Mapping[str, Json]]:
     )
     yield from (_figure(nature="目标", result=result) for result in ("b", "yi#b", "Yi#b", "yi#"))
     yield from (_figure(conflicts_with=names) for names in (["b", "yi#b"], ["甲"]))
-    yield from (_with(recognition=[{"title": "先进", "year": year}]) for year in ("2021", "21", "二〇二一", "2100"))
-    yield _with(relations=[{"type": "related"}])
-    yield _with(actors=[{"name": "居委会", "role": "牵头"}, {"role": "配合"}])
 
 
 def document_cases() -> Iterator[Mapping[str, Json]]:

@@ -42,13 +42,13 @@ class Hints:
         files = {relative(one.path): one for one in loaded}
         done: list[Problem] = []
         for path, told in by_path.items():
-            loaded_file = files.get(path)
-            if loaded_file is not None:
-                told = [self._with_policy(problem, loaded_file) for problem in self._of_file(told, loaded_file)]
-            done += told
+            done += self._of_file(told, files[path]) if path in files else told
         return done
 
     def _of_file(self, told: list[Problem], loaded: Either) -> list[Problem]:
+        return [self._with_policy(problem, loaded) for problem in self._with_hints(told, loaded)]
+
+    def _with_hints(self, told: list[Problem], loaded: Either) -> list[Problem]:
         parts = (loaded.kind.__name__, loaded.content, self.repairs.vocabularies.content)
         form = str(self.memory.recall("canonical", parts, lambda: self._form(loaded)) or "").encode("utf-8")
         if not form or digest(form) == loaded.content:  # nothing to be set right

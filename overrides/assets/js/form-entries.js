@@ -28,7 +28,7 @@
   /** Fields that belong together: there once, or not at all. */
   function group(owner, name, schema, type, whole) {
     if (!owner[name]) owner[name] = {};
-    const fields = form.fieldsOf(owner[name], type.title, type, whole);
+    const fields = form.fieldsOf(owner[name], type.title, Object.assign({}, type, { required: [] }), whole);
     return form.element('fieldset', 'cb-field cb-wide', [form.element('legend', 'cb-field-title', [schema.title]), form.element('div', 'cb-grid', fields)]);
   }
 

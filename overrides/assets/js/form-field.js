@@ -3,7 +3,7 @@
 (function (root) {
   const form = root.cb.form;
   const SHORT = ['anchor', 'title', 'url', 'archive_url', 'path', 'starts', 'pinyin', 'place', 'id', 'result'];
-  const WIDE = ['title', 'url', 'archive_url', 'choice', 'section', 'path'];
+  const WIDE = ['title', 'url', 'archive_url', 'choice', 'section', 'path', 'basis'];
   const NAME_LENGTH = 60;
   let count = 0;
   form.fields = [];

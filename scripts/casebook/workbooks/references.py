@@ -64,7 +64,9 @@ def names_in(library: Library) -> dict[Named, list[tuple[str, str]]]:
     """Return the ids of a knowledge base's documents, records and policies, with each name that people may use."""
     documents = [(d.id, name) for d in library.documents if d.draft for name in (d.draft.label, d.draft.title)]
     records = [(r.id, r.draft.name) for r in library.records if r.draft]
-    policies = [(p.id, name) for p in library.vocabularies.policies.all for name in (p.title, p.number) if name]
+    policies = [
+        (p.id, name) for p in library.vocabularies.policies.all for name in (p.title, p.number, *p.former_ids) if name
+    ]
     return {
         Document: [pair for pair in documents if pair[1]],
         Record: [pair for pair in records if pair[1]],

@@ -16,7 +16,8 @@ from casebook.errors import Stopped
 from casebook.pages.page_files import loads
 from casebook.project import Project
 from casebook.publishing.locks import hold
-from casebook.publishing.places import MARKER, refuse_unsafe
+from casebook.publishing.manifest import MARKER
+from casebook.publishing.places import refuse_unsafe
 from casebook.publishing.postbuild import REQUIRED
 from casebook.publishing.publish import Published, publish
 from casebook.publishing.swap import heal, put, staging
@@ -166,22 +167,13 @@ def test_a_place_of_our_own_files_is_refused(tmp_path: Path, out: str) -> None:
     assert (project.practices / "jia.yml").is_file()
 
 
-def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
+def test_a_file_and_a_link_in_the_place_are_refused(tmp_path: Path) -> None:
     project = make_checkout(tmp_path / "c")
     write(tmp_path / "other" / "letter.txt", "x")
     (tmp_path / "link").symlink_to(tmp_path / "other")
-    for name, sentence in (("other", "里有别的文件"), ("other/letter.txt", "是文件"), ("link", "是链接")):
+    for name, sentence in (("other/letter.txt", "是文件"), ("link", "是链接")):
         with pytest.raises(Stopped, match=sentence):
-            refuse_unsafe(tmp_path / name, project)
-    assert (tmp_path / "other" / "letter.txt").read_text(encoding="utf-8") == "x"
-
-
-def test_an_empty_folder_and_an_earlier_site_are_taken(tmp_path: Path) -> None:
-    project = make_checkout(tmp_path / "c")
-    (tmp_path / "empty").mkdir()
-    write(tmp_path / "earlier" / MARKER, "casebook\n")
-    for name in ("empty", "earlier", "new"):
-        refuse_unsafe(tmp_path / name, project)
+            refuse_unsafe([tmp_path / name], project)
 
 
 def test_put_takes_the_place_and_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -21,17 +21,14 @@ def webroot_files(root: Path) -> dict[str, Path]:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise Stopped(f"{folder} 应当是文件夹，不能是链接或文件。请改正后再运行。")
     found = Contents.of(folder).files
-    wrong = sorted(name for name, status in found.items() if not stat.S_ISREG(status.st_mode) or not _is_plain(name))
+    wrong = sorted(name for name, s in found.items() if not stat.S_ISREG(s.st_mode) or not name.isprintable())
     if wrong:
         raise Stopped(
             f"webroot/ 里只能放普通文件，不能放链接，文件名里不能有换行等看不见的字符：{listed(wrong, '个')}\n"
             "请换成文件本身，再运行同一条命令。"
         )
-    return {name: folder / name for name in sorted(found)}
-
-
-def _is_plain(name: str) -> bool:
-    return name.isprintable()
+    mark = [MARKER] if os.path.lexists(folder / MARKER) else []
+    return {name: folder / name for name in sorted([*found, *mark])}
 
 
 def copy_webroot(files: Mapping[str, Path], site: Path) -> None:

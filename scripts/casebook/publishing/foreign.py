@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,7 +34,7 @@ class InTheWay:
             return cls([], sorted([*found.files, *_folders(found.empty)]))
         made = manifest.hashes.keys() | manifest.names
         empty = [name for name in _folders(found.empty) if not any(one.startswith(name) for one in made)]
-        marker = [] if manifest.is_ours or not (folder / MARKER).exists() else [MARKER]
+        marker = [] if manifest.is_ours or not os.path.lexists(folder / MARKER) else [MARKER]
         strange = sorted([*(found.files.keys() - made), *marker, *([] if manifest.names else empty)])
         ours = sorted(found.files.keys() & made)
         changed = [f"{name}{_CHANGED}" for name in ours if name in manifest.hashes and not manifest.made(folder, name)]

@@ -14,9 +14,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from casebook.errors import Stopped
 from casebook.project import Project
-from casebook.publishing.places import MARKER, foreign_files, mark, refuse_foreign
+from casebook.publishing.manifest import MARKER, seal
 from casebook.publishing.publish import publish
 from checkouts import catalog_of, command, make_checkout, tree, write
 from kit import BASE
@@ -105,8 +104,8 @@ def test_wrong_records_stop_it_with_the_problem(tmp_path: Path) -> None:
     project = make_checkout(
         tmp_path / "c", {**BASE, "jia.yml": BASE["jia.yml"].replace("summary:", "sumary:")}, program=True
     )
-    write(project.root / "site" / MARKER, "casebook\nindex.html\n")
     write(project.root / "site" / "index.html", "old")
+    seal(project.root / "site")
     done = mkdocs(project, "build", "--strict")
     assert done.returncode == 1
     assert "practices/jia.yml:5:1 sumary：没有字段 sumary，是否 summary？" in told(done)
@@ -141,37 +140,39 @@ def test_without_the_packages_it_says_what_to_run(tmp_path: Path) -> None:
     assert "Traceback" not in told(done)
 
 
-@pytest.mark.parametrize("title", ["", "casebook\nindex.html\nabout/index.html\n"], ids=["no mark", "mark"])
-def test_files_of_others_are_named_and_stay(tmp_path: Path, title: str) -> None:
+@pytest.mark.parametrize("is_marked", [False, True], ids=["no mark", "mark"])
+def test_files_of_others_are_named_and_stay(tmp_path: Path, is_marked: bool) -> None:
     project = make_checkout(tmp_path / "c", program=True)
     site = project.root / "site"
+    if is_marked:
+        write(site / "about" / "index.html", "old")
+        seal(site)
     write(site / "letter.txt", "x")
     write(site / "about" / "信.txt", "y")
     write(site / ".git" / "HEAD", "z")
-    if title:
-        write(site / MARKER, title)
-        write(site / "about" / "index.html", "old")
     before = tree(site)
     done = mkdocs(project, "build", "--strict")
     assert done.returncode == 1
     assert "里有不是本程序生成的文件" in told(done)
-    assert re.search(r"所以没有生成：\n  about/信.txt\n  letter.txt\n请把它们移到别处", told(done))
+    assert re.search(r"一个文件也没有动：\n  about/信.txt\n  letter.txt\n要留在网站里的", told(done))
     assert "Traceback" not in told(done)
     assert tree(site) == before
 
 
-def test_the_mark_tells_our_files_from_those_of_others(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    assert foreign_files(site) == []
-    write(site / "a.html", "a")
-    assert foreign_files(site) == ["a.html"]
-    mark(site)
-    write(site / "b" / "c.html", "c")
-    assert foreign_files(site) == ["b/c.html"]
-    with pytest.raises(Stopped, match=re.escape("  b/c.html\n")):
-        refuse_foreign(site)
-    mark(site, begun=True)
-    assert foreign_files(site) == []
+def test_what_stands_at_the_root_for_servers_is_copied_and_what_others_put_with_a_dot_stays(tmp_path: Path) -> None:
+    project = make_checkout(tmp_path / "c", program=True)
+    site, webroot = project.root / "site", project.root / "webroot"
+    write(webroot / "baidu_verify_x.html", "1")
+    write(webroot / ".well-known" / "x.txt", "2")
+    for words in (("build", "--strict"), ("build", "--strict"), ("build", "--dirty")):
+        done = mkdocs(project, *words)
+        assert done.returncode == 0, told(done)
+        write(site / ".git" / "HEAD", "z")
+        found = tree(site)
+        assert [found[name] for name in ("baidu_verify_x.html", ".well-known/x.txt")] == list(tree(webroot).values())
+    (webroot / ".well-known" / "x.txt").unlink()
+    assert mkdocs(project, "build").returncode == 0
+    assert [name for name in tree(site) if name.startswith(".")] == [MARKER, ".git/HEAD"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 
 from casebook.publishing.bundles import Bundles
 from casebook.publishing.publish import publish
-from checkouts import YI, catalog_of, make_checkout
+from checkouts import YI, catalog_of, make_checkout, write
 from html_site import HtmlSite
 from kit import BASE, ROOT, laid_over
 from nginx_server import BELOW, NO_NGINX, OLD, OWN, Nginx, configuration, program, running, verdict, write_configuration
@@ -52,6 +52,7 @@ def nginx(nginx_program: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     folder = tmp_path_factory.mktemp("nginx")
     project = make_checkout(folder / "checkout", {**BASE, "yi.yml": CHANGED})
     built = folder / "www" / "zlk-1"
+    write(project.root / "webroot" / ".well-known" / "token", "t")
     publish(catalog_of(project), project, built, f"http://{BELOW}/zlk/", offline=False)
     (built / "downloads").mkdir(exist_ok=True)
     for name in PROBES:
@@ -159,6 +160,12 @@ def test_what_is_not_there_gets_the_sites_own_page(nginx: Nginx, host: str, pref
     assert (answer.status, answer.header("Content-Type")) == (404, "text/html; charset=utf-8")
     assert answer.body == (nginx.folder / "www" / "zlk" / "404.html").read_bytes()
     assert answer.header("X-Content-Type-Options") == "nosniff"
+
+
+@pytest.mark.parametrize(("host", "prefix"), PLACES)
+def test_what_proves_who_owns_the_domain_is_shown(nginx: Nginx, host: str, prefix: str) -> None:
+    answer = nginx.ask(host, f"{prefix}.well-known/token")
+    assert (answer.status, answer.body) == (200, b"t")
 
 
 @pytest.mark.parametrize(

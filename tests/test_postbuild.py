@@ -11,7 +11,6 @@ import pytest
 from casebook.errors import Stopped
 from casebook.pages.page_files import css_outside, linked_files, local_files, outside_loads
 from casebook.publishing.bundles import short_hash
-from casebook.publishing.places import MARKER
 from casebook.publishing.postbuild import finish_pages, finish_site, finished, own_scripts
 from checkouts import tree, write
 from kit import ROOT
@@ -171,11 +170,10 @@ def unfinished(site: Path) -> None:
     write(site / "sitemap.xml", "<urlset/>")
 
 
-def test_what_nobody_needs_goes_and_our_mark_names_what_is_left(tmp_path: Path) -> None:
+def test_what_nobody_needs_goes(tmp_path: Path) -> None:
     unfinished(tmp_path)
     assert finish_site(tmp_path, ROOT, keep_sitemap=False) == 1
-    assert set(tree(tmp_path)) == {MARKER, "index.html", "assets/stylesheets/used.css"}
-    assert (tmp_path / MARKER).read_text(encoding="utf-8") == "casebook\nassets/stylesheets/used.css\nindex.html\n"
+    assert set(tree(tmp_path)) == {"index.html", "assets/stylesheets/used.css"}
 
 
 def test_after_a_partial_build_the_files_of_other_pages_stay(tmp_path: Path) -> None:

@@ -16,10 +16,10 @@ from casebook.errors import Stopped
 from casebook.pages.page_files import loads
 from casebook.project import Project
 from casebook.publishing.locks import hold
-from casebook.publishing.places import MARKER, refuse_unsafe
+from casebook.publishing.manifest import MARKER
+from casebook.publishing.places import refuse_unsafe
 from casebook.publishing.postbuild import REQUIRED
 from casebook.publishing.publish import Published, publish
-from casebook.publishing.swap import heal, put, staging
 from checkouts import catalog_of, command, make_checkout, tree, write
 
 STEPS = 4
@@ -146,6 +146,39 @@ def test_a_full_disk_leaves_the_old_site_and_one_sentence(tmp_path: Path) -> Non
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 3000
 
 
+def test_the_command_refuses_what_is_not_ours_and_takes_an_old_site_over_once(tmp_path: Path) -> None:
+    project = make_checkout(tmp_path / "c", program=True)
+
+    def build(out: str, *words: str) -> tuple[int, str]:
+        run = command(project, "build", "--out", str(tmp_path / out), *words)
+        done = subprocess.run(run, capture_output=True, encoding="utf-8", check=False)
+        assert "Traceback" not in done.stderr
+        assert "程序自身出错" not in done.stderr
+        return done.returncode, done.stderr
+
+    write(tmp_path / "backup.zip", "PK")
+    for out, sentence in (
+        ("backup.zip", "backup.zip 是文件，不是文件夹"),
+        ("/", "不能发布到 /"),
+        ("backup.zip/x", "不是文件夹"),
+    ):
+        status, told = build(out)
+        assert (status, sentence in told) == (2, True), told
+    write(tmp_path / "web" / MARKER, "casebook\nindex.html\n")
+    write(tmp_path / "web" / "index.html", "old")
+    write(tmp_path / "web" / "robots.txt", "x")
+    for words in ((), ("--adopt",)):
+        status, told = build("web", *words)
+        assert (status, "\n  robots.txt\n" in told, "请放进 webroot/" in told) == (2, True, True), told
+    (tmp_path / "web" / "robots.txt").rename(tmp_path / "robots.txt")
+    status, told = build("web")
+    assert (status, "--adopt" in told, "\n  index.html\n" in told) == (2, True, True), told
+    assert (tmp_path / "web" / "index.html").read_text(encoding="utf-8") == "old"
+    status, told = build("web", "--adopt")
+    assert (status, "接管" in told) == (0, True), told
+    assert (tmp_path / "backup.zip").read_text(encoding="utf-8") == "PK"
+
+
 def test_two_builds_at_once_both_succeed(tmp_path: Path) -> None:
     project = make_checkout(tmp_path / "c", program=True)
     run = command(project, "build", "--out", str(project.root / "site"))
@@ -166,38 +199,13 @@ def test_a_place_of_our_own_files_is_refused(tmp_path: Path, out: str) -> None:
     assert (project.practices / "jia.yml").is_file()
 
 
-def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
+def test_a_file_and_a_link_in_the_place_are_refused(tmp_path: Path) -> None:
     project = make_checkout(tmp_path / "c")
     write(tmp_path / "other" / "letter.txt", "x")
     (tmp_path / "link").symlink_to(tmp_path / "other")
-    for name, sentence in (("other", "里有别的文件"), ("other/letter.txt", "是文件"), ("link", "是链接")):
+    for name, sentence in (("other/letter.txt", "是文件"), ("link", "是链接")):
         with pytest.raises(Stopped, match=sentence):
-            refuse_unsafe(tmp_path / name, project)
-    assert (tmp_path / "other" / "letter.txt").read_text(encoding="utf-8") == "x"
-
-
-def test_an_empty_folder_and_an_earlier_site_are_taken(tmp_path: Path) -> None:
-    project = make_checkout(tmp_path / "c")
-    (tmp_path / "empty").mkdir()
-    write(tmp_path / "earlier" / MARKER, "casebook\n")
-    for name in ("empty", "earlier", "new"):
-        refuse_unsafe(tmp_path / name, project)
-
-
-def test_put_takes_the_place_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    place = tmp_path / "site"
-    write(place / "old.txt", "old")
-    write(staging(place) / "new.txt", "new")
-    put(place)
-    assert tree(tmp_path).keys() == {"site/new.txt"}
-
-
-def test_an_old_site_that_a_killed_build_had_set_aside_comes_back(tmp_path: Path) -> None:
-    write(tmp_path / ".site.old" / "index.html", "old")
-    write(tmp_path / ".site.new" / "index.html", "half")
-    heal(tmp_path / "site")
-    assert tree(tmp_path).keys() == {"site/index.html"}
-    assert (tmp_path / "site/index.html").read_text(encoding="utf-8") == "old"
+            refuse_unsafe([tmp_path / name], project)
 
 
 def test_a_lock_names_its_holder_and_dies_with_it(tmp_path: Path) -> None:

@@ -62,14 +62,16 @@ def _build_arguments(parser: Parser) -> None:
     parser.add_argument("--site-url", metavar="网址", type=_site_url, help="公开网址，默认用 mkdocs.yml 里的")
     add_practices(parser)
     parser.add_argument("--offline", action="store_true", help="同时制作双击就能看的离线文件夹和压缩包")
+    parser.add_argument("--adopt", action="store_true", help="接管旧版程序发布的网站，换成新的，只需一次")
     parser.add_argument("--downloads", action="store_true", help="同时制作 Word 讲义和二维码图片，要多等一会儿")
 
 
 def _build(options: argparse.Namespace) -> int:
     from casebook.checks.checking import check
-    from casebook.publishing.publish import publish
+    from casebook.publishing.publish import finish_killed, publish
 
     project = Project.here(options.practices)
+    finish_killed(options.out)
     say("检查记录……")
     report = check(project)
     if report.problems:
@@ -77,7 +79,7 @@ def _build(options: argparse.Namespace) -> int:
     if report.catalog is None:
         say("没有发布；原来的网站保持不变。")
         return BAD
-    wanted = {"offline": options.offline, "downloads": options.downloads}
+    wanted = {"offline": options.offline, "downloads": options.downloads, "adopt": options.adopt}
     done = publish(report.catalog, project, options.out, options.site_url, **wanted)
     places = "、".join(map(relative, done.places))
     say(f"发布好了：{places}，共 {done.pages} 页，用时 {done.seconds:.1f} 秒。")

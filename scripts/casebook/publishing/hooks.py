@@ -7,9 +7,10 @@ type MkDocs's commands get the whole site too, or a sentence that says why not: 
 
 from __future__ import annotations
 
+import atexit
 import datetime
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,9 +23,10 @@ from casebook.project import Project
 from casebook.publishing.assemble import assemble
 from casebook.publishing.bundles import NO_BUNDLES, Bundles
 from casebook.publishing.converting import Converted, body, convert, finish_tables, is_generated
+from casebook.publishing.foreign import TO_WEBROOT, refuse_strange
 from casebook.publishing.generating import Run
 from casebook.publishing.linking import Linking, record_behind
-from casebook.publishing.places import mark, refuse_foreign
+from casebook.publishing.manifest import Manifest, begin, seal
 from casebook.publishing.postbuild import finish_site, verify
 from casebook.publishing.site_builder import (
     Abort,
@@ -39,11 +41,13 @@ from casebook.publishing.site_builder import (
     get_toc,
 )  # fmt: skip
 from casebook.publishing.twins import LLMS, index_pages, llms_list, write_twins
+from casebook.publishing.webroot import clear_old, copy_webroot, webroot_files
 from casebook.records.file_rules import Passing, none_passes
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from casebook.telling import say
 
+_ELSEWHERE = "其他的请移到别处，或换一个放网站的文件夹（mkdocs build --site-dir 文件夹）。"
 _COURSES = links.markdown_file(links.COURSES)
 
 
@@ -81,13 +85,24 @@ class Hooks:
         os.environ["SOURCE_DATE_EPOCH"] = str(days * 86400)  # MkDocs else writes today into the site
 
     def _prepare(self, config: MkDocsConfig, folder: Path) -> None:
-        refuse_foreign(folder)
+        refuse_strange(folder, f"{TO_WEBROOT}{_ELSEWHERE}", adopt=False, dotted=False)
         settings = SiteSettings.load(Path(config.config_file_path), config.site_url or "")
         site = self._checked(_root(config), settings)
         config.extra |= {"catalog": site.catalog, "site": site}
         assemble(site, Path(config.docs_dir))
-        mark(folder, begun=True)
+        self._clear(folder, webroot_files(_root(config)))
+        begin(folder)
         self._begun = folder
+        atexit.register(self._abandon)  # after Ctrl+C MkDocs calls nothing
+
+    def _clear(self, folder: Path, webroot: Collection[str]) -> None:
+        """Remove what of the last build MkDocs would leave: names with a dot in front, or, after an edit, all of `webroot/`."""
+        manifest = Manifest.of(folder)
+        dotted = [name for name in manifest.hashes if name.startswith(".") and (folder / name).is_file()]
+        for name in [one for one in dotted if manifest.made(folder, one)]:
+            (folder / name).unlink()
+        if self._is_partial:
+            clear_old(webroot, folder)
 
     def _checked(self, root: Path, settings: SiteSettings) -> Site:
         is_editing = self._command == "serve"
@@ -180,15 +195,29 @@ class Hooks:
         kinds = {"partly": self._is_partial, "reloads": self._command == "serve"}
         finish_site(site, _root(config), keep_sitemap=bool(config.site_url), **kinds)
         verify(site, (path.relative_to(docs).as_posix() for path in docs.rglob("index.md")))
+        webroot = webroot_files(_root(config))
+        copy_webroot(webroot, site)
+        _seal(site, webroot)
+        self._begun = None
 
     def on_build_error(self, *, error: Exception) -> None:
         """End a command of MkDocs with a sentence in place of a traceback."""
         if not self._command:
             return
-        if self._begun is not None:
-            mark(self._begun)  # what stands there is of this build, whole or not
+        self._abandon()
         if not isinstance(error, MkDocsException):
             raise Abort(failure_sentence(error)) from error
+
+    def _abandon(self) -> None:
+        """End a build that has failed: what stands there is of it, whole or not."""
+        if self._begun is not None and self._begun.is_dir():
+            _seal(self._begun, ())
+        self._begun = None
+
+
+def _seal(site: Path, webroot: Collection[str]) -> None:
+    """Write the manifest; of names with a dot in front, which MkDocs leaves alone, only those that we have copied are ours."""
+    seal(site, dotted=False, also=[name for name in webroot if name.startswith(".")])
 
 
 def _stubs(run: Run, config: MkDocsConfig) -> Iterator[File]:

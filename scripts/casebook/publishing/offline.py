@@ -6,6 +6,7 @@ import datetime
 import re
 import shutil
 import zipfile
+from collections.abc import Collection
 from pathlib import Path
 
 from casebook.file_writing import write
@@ -26,9 +27,11 @@ _ZIP_LEVEL = 6
 _READABLE = 0o644 << 16
 
 
-def make_offline(site: Path, folder: Path, day: datetime.date) -> None:
-    """Copy a finished site into a new folder and make its links fit for `file://`."""
+def make_offline(site: Path, folder: Path, day: datetime.date, besides: Collection[str] = ()) -> None:
+    """Copy a finished site into a new folder and make its links fit for `file://`. besides: names of files that are for servers."""
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    for name in besides:
+        (folder / name).unlink(missing_ok=True)
     for path in sorted(folder.rglob("*.html")):
         write(path, offline_page(path.read_text(encoding="utf-8")).encode("utf-8"))
     write(folder / "README.txt", READ_ME.format(day=day.isoformat()).encode("utf-8-sig"))

@@ -15,7 +15,6 @@ from pathlib import Path
 from casebook.errors import Stopped
 from casebook.file_writing import write
 from casebook.pages.page_files import css_outside, linked_files, loads, local_files, outside_loads
-from casebook.publishing.places import mark
 from casebook.publishing.stamps import Stamps
 from casebook.publishing.twins import LLMS
 
@@ -49,14 +48,13 @@ class Finished:
 
 
 def finish_site(site: Path, root: Path, *, keep_sitemap: bool, partly: bool = False, reloads: bool = False) -> int:
-    """Finish all pages, drop what nobody needs, leave our mark; return the number of pages finished. Raises Stopped.
+    """Finish all pages, drop what nobody needs; return the number of pages finished. Raises Stopped.
 
     root: the checkout. partly: only some pages are new, so what the others load is not known.
     reloads: for `mkdocs serve` (see `finish_pages`).
     """
     done = finish_pages(site, own_scripts(root / "overrides"), reloads=reloads)
     drop_unneeded(site, None if partly else done.files, keep_sitemap=keep_sitemap)
-    mark(site)
     return done.pages
 
 

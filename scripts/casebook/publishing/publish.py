@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,13 +19,16 @@ from casebook.pages.courses import find_courses, named_ids
 from casebook.pages.sheet import practice_sheet
 from casebook.project import Project
 from casebook.publishing.assemble import GENERATED
+from casebook.publishing.foreign import Guard
 from casebook.publishing.generating import Generated
 from casebook.publishing.locks import hold
+from casebook.publishing.manifest import Manifest, allow_file, file_hash, make_folder, seal, write_manifest
 from casebook.publishing.offline import make_offline, make_zip
-from casebook.publishing.places import WAIT_SECONDS, mark, refuse_unsafe, scratch
+from casebook.publishing.places import WAIT_SECONDS, offline_places, places_of, refuse_unsafe, scratch
 from casebook.publishing.postbuild import verify
 from casebook.publishing.site_builder import build_site
-from casebook.publishing.swap import heal, put, remove, staging
+from casebook.publishing.swap import Swap, heal, remove, staging
+from casebook.publishing.webroot import copy_webroot, webroot_files
 from casebook.publishing.writing import write_site
 from casebook.saying.citing import Citable
 from casebook.saying.site import Site
@@ -42,40 +46,61 @@ class Published:
 
 
 def publish(
-    catalog: Catalog, project: Project, out: Path, site_url: str | None, *, offline: bool, downloads: bool = False
+    catalog: Catalog,
+    project: Project,
+    out: Path,
+    site_url: str | None,
+    *,
+    offline: bool,
+    downloads: bool = False,
+    adopt: bool = False,
 ) -> Published:
     """Build the site and put it at `out` (and, if wanted, `<out>-offline` and `<out>-offline.zip` beside it).
 
     site_url: the public address; None: the one in `mkdocs.yml`. downloads: also Word hand-outs and QR pictures.
-    Raises Stopped, with what was published before untouched.
+    adopt: replace what a mark of an earlier version, without hashes, speaks for.
+    Raises Stopped, with what was published before untouched, and all that is not ours.
     """
-    site, *copies = places = _places(out, offline=offline)
-    for place in places:
-        refuse_unsafe(place, project)
+    site, *copies = places = places_of(out, offline=offline)
+    refuse_unsafe(places, project)
     settings = replace(SiteSettings.load(project.root / "mkdocs.yml", site_url), handouts=downloads)
     steps = Steps(4 + offline + downloads)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with hold(site.with_name(f".{site.name}.lock"), "发布到同一个文件夹", WAIT_SECONDS):
+    make_folder(site.parent)
+    with _alone(site):
         for place in places:
             heal(place)
+        guard = Guard(site, tuple(copies), adopt)
+        guard.check()
         try:
             pages = make_site(Site.of(catalog, settings), project, staging(site), steps)
             if copies:
                 with steps.step("制作离线版"):
-                    _make_copies(staging(site), copies, catalog)
+                    _make_copies(staging(site), copies, catalog, webroot_files(project.root))
             with steps.step("换上新网站"):
-                for place in reversed(places):
-                    put(place)
+                refuse_unsafe(places, project)
+                guard.check()
+                Swap(site).run(places[::-1])
         finally:
-            for place in places:
-                remove(staging(place))
+            if not Swap(site).journal.exists():  # else what is staged waits there to be put in its place
+                for place in places:
+                    remove(staging(place))
     return Published(tuple(places), pages, steps.seconds)
 
 
-def _places(out: Path, *, offline: bool) -> list[Path]:
-    site = out.parent.resolve() / out.name
-    copies = [site.with_name(f"{site.name}-offline"), site.with_name(f"{site.name}-offline.zip")]
-    return [site, *(copies if offline else [])]
+def finish_killed(out: Path) -> None:
+    """Finish what a killed `build` into this place had begun to put there, if so. Raises Stopped."""
+    site = places_of(out, offline=False)[0]
+    if Swap(site).journal.exists():
+        with _alone(site):
+            pass
+
+
+@contextmanager
+def _alone(site: Path) -> Iterator[None]:
+    """Let nobody else publish to this place; what a killed one had begun is finished first."""
+    with hold(site.with_name(f".{site.name}.lock"), "发布到同一个文件夹", WAIT_SECONDS):
+        Swap(site).recover(Guard(site, tuple(offline_places(site)), adopt=True).check_one)
+        yield
 
 
 def make_site(site: Site, project: Project, new: Path, steps: Steps | None = None) -> int:
@@ -94,11 +119,12 @@ def make_site(site: Site, project: Project, new: Path, steps: Steps | None = Non
                 for name, content in handouts.files([*_course_texts(site, docs, run.filled)]):
                     write(new / name, content)
         with steps.step("整理并核对"):
-            pages = write_site(run, project.root, new)
+            written = write_site(run, project.root, new)
             verify(new, [*run.filled, *generated.texts])
-            mark(new)
+            copy_webroot(webroot_files(project.root), new)
+            seal(new, written.hashes)
         site.catalog.memory.save()
-    return pages
+    return written.pages
 
 
 def _course_texts(site: Site, docs: Path, filled: Mapping[str, str]) -> Iterator[CourseText]:
@@ -129,8 +155,12 @@ def copy_handwritten(docs: Path, dest: Path, *, courses: bool = True) -> None:
     shutil.copytree(docs, dest, ignore=generated, dirs_exist_ok=True)
 
 
-def _make_copies(site: Path, copies: list[Path], catalog: Catalog) -> None:
+def _make_copies(site: Path, copies: list[Path], catalog: Catalog, webroot: Collection[str]) -> None:
+    """Make the offline folder and its zip. The folder's manifest names the zip too: each was made with the other."""
     folder, packed = copies
-    make_offline(site, staging(folder), catalog.build_date)
-    mark(staging(folder))
+    make_offline(site, staging(folder), catalog.build_date, webroot)
+    seal(staging(folder))
     make_zip(staging(folder), staging(packed), folder.name, catalog.build_date)
+    allow_file(staging(packed))
+    made = Manifest.of(staging(folder)).hashes
+    write_manifest(staging(folder), {**made, f"../{packed.name}": file_hash(staging(packed))})

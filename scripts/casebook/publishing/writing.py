@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,19 +20,29 @@ class Folder:
     """A new folder that nobody reads yet: files are written straight away."""
 
     path: Path
+    hashes: dict[str, str] = field(default_factory=dict)
     _made: set[Path] = field(default_factory=set)
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a file. name: from the folder on, with `/`."""
+        """Write a file; keep its SHA-256. name: from the folder on, with `/`."""
         path = self.path / name
         if path.parent not in self._made:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(path.parent)
         path.write_bytes(data)
+        self.hashes[name] = hashlib.sha256(data).hexdigest()
 
 
-def write_site(run: Run, root: Path, new: Path) -> int:
-    """Complete and finish a site that MkDocs has begun in the folder `new`; return the number of its pages. Raises Stopped.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written. pages: their number; hashes: of files, so that nobody must read them again."""
+
+    pages: int
+    hashes: Mapping[str, str]
+
+
+def write_site(run: Run, root: Path, new: Path) -> Written:
+    """Complete and finish a site that MkDocs has begun in the folder `new`. Raises Stopped.
 
     root: the checkout.
     """
@@ -46,7 +57,7 @@ def write_site(run: Run, root: Path, new: Path) -> int:
         folder.write(name, finishing.page(path.read_text(encoding="utf-8"), name).encode("utf-8"))
     finishing.check_links(generated.linked)
     drop_unneeded(new, finishing.loaded, keep_sitemap=bool(generated.site.settings.site_url))
-    return len(by_hand) + len(generated.pages)
+    return Written(len(by_hand) + len(generated.pages), folder.hashes)
 
 
 def _page_files(run: Run, finishing: Finishing) -> Iterator[tuple[str, bytes]]:

@@ -101,15 +101,21 @@ class Web:
 
 def published_lines(site: Published) -> tuple[str, ...]:
     """Return the lines of the ledger that a site promises. Raises Stopped where it is no site of ours."""
-    ledger = site.read(links.LEDGER)
+    ledger = ledger_of(site)
     if ledger is not None:
-        lines = ledger.splitlines()
-        if lines and all(map(_LINE.fullmatch, lines)):
-            return tuple(lines)
-        raise Stopped(f"{site.name} 的 {links.LEDGER} 读不懂，不像本程序写的。没有发布。")
+        return ledger
     if site.read(_PRACTICES) is None:
         raise Stopped(f"{site.name} 不是本程序发布的网站：既没有 {links.LEDGER}，也没有 {_PRACTICES}。")
-    return merged_lines((), {*_told_by_api(site), *_told_by_pages(site), *_told_by_indexes(site)})
+    return merged_lines((), {*told_by_api(site), *_told_by_pages(site), *_told_by_indexes(site)})
+
+
+def ledger_of(site: Published) -> tuple[str, ...] | None:
+    """Return the lines of the ledger that a site publishes; None where it has none. Raises Stopped where they are none of ours."""
+    ledger = site.read(links.LEDGER)
+    lines = () if ledger is None else tuple(ledger.splitlines())
+    if ledger is not None and not (lines and all(map(_LINE.fullmatch, lines))):
+        raise Stopped(f"{site.name} 的 {links.LEDGER} 读不懂，不像本程序写的。")
+    return None if ledger is None else lines
 
 
 def _rows(site: Published, name: str, part: str) -> list[dict[str, Json]]:
@@ -133,7 +139,8 @@ def _ids(rows: Iterable[dict[str, Json]], name: str) -> list[str]:
     return [id_ for row in rows if isinstance(id_ := row.get(name), str) and _ID.fullmatch(id_)]
 
 
-def _told_by_api(site: Published) -> Iterator[str]:
+def told_by_api(site: Published) -> Iterator[str]:
+    """Yield what a site's API tells of its pages; lines may speak of one page."""
     for row in _rows(site, "practices.json", "practices"):
         yield from _of_record(row)
     for id_ in _ids(_rows(site, "documents.json", "documents"), "id"):

@@ -28,7 +28,7 @@ _TYPES = {
 # Pages say it themselves, JSON is UTF-8 by definition, styles and scripts follow their page.
 _MUST_SAY_UTF8 = frozenset({".md", ".txt", ".csv"})
 _PACKED = frozenset({".html", ".css", ".js", ".json"})
-_PACKED_FROM = 4096
+_PACKED_FROM = 2048
 _NAMED_BY_CONTENT = re.compile(r"/assets/(?:css|js)/[a-z-]+\.[0-9a-f]{8}\.(?:css|js)$")
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age=\"?([0-9]+)")
 _LONG, _SHORT = 30 * 86400, 600

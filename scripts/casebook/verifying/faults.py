@@ -28,11 +28,11 @@ _UPLOAD = "把 build 生成的文件夹里的文件全部传上去，路径不�
 _BUILD = "用 python3 scripts/manage.py build 生成，不要改生成的文件；网关改了网页的，请它放行。"
 KINDS: Final = {kind.id: kind for kind in (
     Kind("home", "首页打不开，或者不是本库的网站", "root /srv/www/zlk;（子路径写上一层 root /srv/www;） index index.html;",
-         "核对网址；核对网站文件夹：里面有 index.html，网址的路径与文件夹对得上。"),
+         "核对网址；核对网站文件夹：里面有 index.html，网址的路径与文件夹对得上。文件都在的，多半是没有权限：chmod -R a+rX 网站文件夹。"),
     Kind("away", "整个网站转到了打不开的地方，或者别的网站", "改或删去 return 301 那一行",
          "转到的地方要打得开；要核对那里，用那里的网址再运行一次。"),
     Kind("modes", "网页服务器没有权限读网站里的文件（状态码 403，或文件夹在、网页读不到）", _READABLE, _READABLE),
-    Kind("missing", "应当有的网页或文件打不开", "核对 root；try_files、rewrite 不要拦住这些网址", _UPLOAD),
+    Kind("missing", "应当有的网页或文件打不开", "核对 root；try_files、rewrite 不要拦住这些网址", f"{_UPLOAD}文件在的，多半是没有权限：{_READABLE}"),
     Kind("anchors", "网页里少了登记过的位置（#后面的）", "与 nginx 无关", f"网页是旧的，或者被改过。{_UPLOAD}"),
     Kind("redirect", "网址末尾少了斜线的，没有转到只多一条斜线的同一个网址", "absolute_redirect off;",
          "打开文件夹时补上末尾的斜线；转到的网址不换协议、域名和端口，问号后面的保留。"),

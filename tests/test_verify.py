@@ -8,50 +8,26 @@ import os
 import pwd
 import re
 import shutil
-import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from casebook.commands.cli import main
 from casebook.publishing.publish import publish
-from casebook.verifying.faults import KINDS, Verdict, as_json, as_text
+from casebook.verifying.faults import KINDS, as_json, as_text
 from casebook.verifying.verify import sample, verify
 from checkouts import YI, catalog_of, make_checkout
 from kit import BASE, RECORD, laid_over
-from nginx_server import BELOW, NO_NGINX, _free_port, _wait, program, write_configuration
+from nginx_server import BELOW, NO_NGINX, _free_port, program
+from nginx_spoilt import Place, Rewrite, Spoil, besides, edit, instead, kinds, served, take_away, verdict, without
 from test_nginx import CHANGED
 
 FIGURE = "outcomes: [{key: coverage, metric: 甲, value: '5', nature: 产出, document: d, anchor: 六个字的原文}]"
 RECORDS = {**BASE, "jia.yml": laid_over(RECORD, FIGURE), "yi.yml": CHANGED, "bing.yml": YI.replace("乙做法", "丙做法")}
 PROTECTION = "add_header Content-Security-Policy \"frame-ancestors 'self'\" always; add_header X-Content-Type-Options nosniff always;"
 MOST_ASKED = 120
-
-Rewrite = Callable[[str], str]
-Spoil = Callable[[Path], None]
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the site is served: a folder with `www/zlk` in it, at a port of its own that the site's pages name."""
-
-    folder: Path
-    port: int
-    nginx: str
-
-    @property
-    def base(self) -> str:
-        """The site's address, with a domain to itself."""
-        return f"http://127.0.0.1:{self.port}/"
-
-    @property
-    def site(self) -> Path:
-        """The site's folder."""
-        return self.folder / "www" / "zlk"
 
 
 @pytest.fixture(scope="module")
@@ -73,52 +49,6 @@ def place(good: Place, tmp_path: Path) -> Place:
     """Return a copy of it, to be spoiled."""
     shutil.copytree(good.folder / "www", tmp_path / "www", copy_function=os.link)
     return Place(tmp_path, good.port, good.nginx)
-
-
-@contextmanager
-def served(place: Place, rewrite: Rewrite) -> Iterator[None]:
-    """Serve a site with a changed configuration."""
-    file = write_configuration(place.folder, place.port)
-    file.write_text(rewrite(file.read_text(encoding="utf-8")), encoding="utf-8")
-    words = [place.nginx, "-p", str(place.folder), "-e", str(place.folder / "error.log"), "-c", str(file)]
-    with subprocess.Popen(words) as process:
-        try:
-            _wait(process, place.port)
-            yield
-        finally:
-            process.terminate()
-
-
-def verdict(place: Place, rewrite: Rewrite = str, path: str = "") -> Verdict:
-    """Return what `verify` says of a site served so."""
-    with served(place, rewrite):
-        return verify(f"{place.base}{path}")
-
-
-def kinds(place: Place, rewrite: Rewrite = str, path: str = "") -> list[str]:
-    """Return the kinds of faults that it finds."""
-    return [*verdict(place, rewrite, path).faults]
-
-
-def without(line: str) -> Rewrite:
-    """Return a change that takes a line's beginning away, up to its end."""
-    return instead(line, "")
-
-
-def instead(old: str, new: str) -> Rewrite:
-    """Return a change of the lines that begin so."""
-
-    def rewrite(text: str) -> str:
-        changed, count = re.subn(rf"^( *){re.escape(old)}.*$", lambda found: found[1] + new, text, flags=re.MULTILINE)
-        assert count, old
-        return changed
-
-    return rewrite
-
-
-def besides(*lines: str) -> Rewrite:
-    """Return a change that adds lines to the server with a domain to itself."""
-    return instead("server_tokens off;", " ".join(["server_tokens off;", *lines]))
 
 
 FAULTY_SERVERS: dict[str, tuple[str, Rewrite]] = {
@@ -155,32 +85,6 @@ FAULTY_SERVERS: dict[str, tuple[str, Rewrite]] = {
     "another site at the address": ("home", besides('location = / { default_type text/html; return 200 "hello"; }')),
     "nothing at the address": ("home", instead("index index.html;", "index none.html;")),
 }  # fmt: skip
-
-
-def edit(pattern: str, change: Rewrite) -> Spoil:
-    """Return a change of the texts of some files."""
-
-    def spoil(site: Path) -> None:
-        files = [*site.glob(pattern)]
-        texts = {file: file.read_text(encoding="utf-8") for file in files}
-        assert any(change(text) != text for text in texts.values()), pattern
-        for file, text in texts.items():
-            file.unlink()  # the good site shares it
-            file.write_text(change(text), encoding="utf-8")
-
-    return spoil
-
-
-def take_away(name: str) -> Spoil:
-    """Return a change that takes a folder or some files away."""
-
-    def spoil(site: Path) -> None:
-        found = [*site.glob(name)]
-        assert found, name
-        for path in found:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-    return spoil
 
 
 POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>")

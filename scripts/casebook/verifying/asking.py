@@ -10,7 +10,6 @@ import time
 import zlib
 from dataclasses import dataclass, field
 from email.message import Message
-from typing import IO
 from urllib.error import URLError
 from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import HTTPErrorProcessor, HTTPSHandler, OpenerDirector, ProxyHandler, Request, build_opener
@@ -100,9 +99,9 @@ class Asker:
             reply = self.ask(there)
         return reply
 
-    def _read(self, url: str, status: int, headers: Message, body: IO[bytes], until: float) -> Reply:
+    def _read(self, url: str, status: int, headers: Message, body: http.client.HTTPResponse, until: float) -> Reply:
         data, unpack = bytearray(), zlib.decompressobj(_GZIP) if headers.get("Content-Encoding") == "gzip" else None
-        while len(data) <= self.most and (chunk := body.read(_CHUNK)):
+        while len(data) <= self.most and (chunk := body.read1(_CHUNK)):
             data += unpack.decompress(chunk, self.most + 1 - len(data)) if unpack else chunk
             if time.monotonic() > until:
                 raise TimeoutError

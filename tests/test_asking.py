@@ -44,6 +44,10 @@ class _Odd(BaseHTTPRequestHandler):
         self._begin(("Content-Encoding", "gzip"))
         self.wfile.write(b"no gzip")
 
+    def _cut(self) -> None:
+        self._begin(("Content-Length", "10"))
+        self.wfile.write(b"x")
+
     def _nothing(self) -> None:
         self.wfile.write(b"nothing\r\n")
 
@@ -99,7 +103,10 @@ def test_what_is_too_large_is_cut_off(asker: Asker, odd: str, name: str) -> None
     assert (reply.status, len(reply.body), reply.is_whole) == (200, MOST, False)
 
 
-@pytest.mark.parametrize(("name", "said"), [("slow", "1 秒没有回音"), ("broken", "没有连上"), ("nothing", "没有连上")])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("slow", "1 秒没有回音"), ("broken", "没有连上"), ("nothing", "没有连上"), ("cut", "没有传完就断了")],
+)
 def test_what_is_no_answer_is_told_in_words(asker: Asker, odd: str, name: str, said: str) -> None:
     begun = time.monotonic()
     reply = asker.ask(odd + name)

@@ -51,7 +51,7 @@ def _ever(project: Project) -> dict[tuple[str, ...], set[str]]:
     """Return all that the ledger ever held by page; nothing for a knowledge base that is not the checkout's own."""
     if project.practices != project.own or not (project.root / ".git").exists() or not shutil.which("git"):
         return {}
-    told = _git(project.root, "rev-parse", "HEAD", "--git-path", "shallow").split()
+    told = _git(project.root, "rev-parse", "HEAD", "--git-path", "shallow").splitlines()
     if len(told) != len(("head", "shallow")):
         return {}
     shallow = project.root / told[1]

@@ -101,10 +101,14 @@ class Asker:
 
     def _read(self, url: str, status: int, headers: Message, body: http.client.HTTPResponse, until: float) -> Reply:
         data, unpack = bytearray(), zlib.decompressobj(_GZIP) if headers.get("Content-Encoding") == "gzip" else None
+        came = 0
         while len(data) <= self.most and (chunk := body.read1(_CHUNK)):
+            came += len(chunk)
             data += unpack.decompress(chunk, self.most + 1 - len(data)) if unpack else chunk
             if time.monotonic() > until:
                 raise TimeoutError
+        if len(data) <= self.most and came < int(headers.get("Content-Length") or 0):
+            raise http.client.IncompleteRead(bytes(data))
         return Reply(url, status, headers, bytes(data[: self.most]), len(data) <= self.most)
 
 
@@ -118,7 +122,7 @@ def _failure(error: Exception, seconds: float) -> str:
         return "没有这个域名"
     if isinstance(reason, ConnectionRefusedError):
         return "那里没有网页服务器"
-    return "没有连上"
+    return "没有传完就断了" if isinstance(reason, http.client.IncompleteRead) else "没有连上"
 
 
 def site_address(text: str, word: str) -> str:

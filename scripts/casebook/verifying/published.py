@@ -16,7 +16,7 @@ from casebook.checks.ledger import merged_lines
 from casebook.errors import Stopped
 from casebook.facets import FACETS
 from casebook.records.schema import Json
-from casebook.verifying.asking import NOT_FOUND, OK, Asker
+from casebook.verifying.asking import FORBIDDEN, NOT_FOUND, OK, Asker
 
 MOST_BYTES = 64 << 20
 _SECONDS = 60.0
@@ -81,7 +81,7 @@ class Web:
         reply = self.asker.follow(f"{self.name}{address}")
         if reply.status == OK and reply.is_whole and not (address.endswith("txt") and "<html" in reply.text[:500]):
             return reply.text
-        if reply.status in {NOT_FOUND, OK} and reply.is_whole:
+        if reply.status in {OK, FORBIDDEN, NOT_FOUND} and reply.is_whole:  # object storage says 403 of what it has not
             return None
         said = reply.failure or (f"状态码是 {reply.status}" if reply.is_whole else "文件太大")
         away = f"，要转到别的网站 {reply.leads_to}" if reply.leads_to else ""

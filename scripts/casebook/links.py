@@ -13,6 +13,7 @@ COURSES = "courses/"
 FORM = "contribute/form/"
 DOWNLOADS = "downloads/"
 FEED = "feed.xml"
+LEDGER = f"{API}ledger.txt"
 
 
 def practice(id_: str, key: str = "") -> str:

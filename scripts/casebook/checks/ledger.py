@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from casebook.catalog import Catalog
+from casebook.checks.ledger_history import check_history
 from casebook.facets import FACETS
 from casebook.file_writing import write
 from casebook.problems import Problem
@@ -14,13 +16,15 @@ from casebook.rules.plain_rules import LOST
 from casebook.shelves import Shelves
 
 NAME = "_ledger.txt"
+# The kind of a page, its id, and an anchor on it; without an anchor, the page itself.
+Address: TypeAlias = tuple[str, str, str]
 _VALUES = {facet.word: facet.value for facet in FACETS}
 
 
-def ledger_lines(catalog: Catalog) -> tuple[str, ...]:
-    """Return a line for each page that the site holds now, practices with their anchors; sorted."""
+def ledger_lines(catalog: Catalog, shelves: Shelves | None = None) -> tuple[str, ...]:
+    """Return a line for each page that the site holds now, practices with their anchors; sorted. shelves: where there are some."""
     lines = set(_practice_lines(catalog))
-    shelves = Shelves(catalog)
+    shelves = shelves or Shelves(catalog)
     for facet in FACETS:
         lines |= {f"{facet.word} {shelf.id}" for shelf in shelves.of(facet.id)}
         lines |= {f"{facet.word} {old}" for old in shelves.moved(facet.id)}
@@ -35,17 +39,19 @@ def _practice_lines(catalog: Catalog) -> Iterator[str]:
 
 
 def check_ledger(catalog: Catalog, library: Library) -> Iterator[Problem]:
-    """Yield a problem for each published page or anchor that the site would lose."""
-    now = _addresses(ledger_lines(catalog))
+    """Yield a problem for each published page or anchor that the site would lose, or that the ledger has forgotten."""
+    yield from check_history(library)
+    now = addresses(ledger_lines(catalog))
     path = library.project.practices / NAME
     for number, line in enumerate(library.ledger, start=1):
         kind, *words = line.split(" ")
-        lost_here = sorted(_addresses([line]) - now)
+        lost_here = sorted(addresses([line]) - now)
         for lost in lost_here[:1] if lost_here and not lost_here[0][2] else lost_here:
-            yield LOST.at(number, 1, _message(kind, words[0], lost)).within(path)
+            yield LOST.at(number, 1, lost_message(kind, words[0], lost)).within(path)
 
 
-def _message(kind: str, id_: str, lost: tuple[str, str, str]) -> str:
+def lost_message(kind: str, id_: str, lost: Address) -> str:
+    """Return what to say of a published page or anchor that the site would lose, and what to do."""
     if lost[2]:
         way_on = f"former_keys: [{{key: {lost[2]}, reason: 原因, replaced_by: 新锚点}}]"
         return f"做法 {id_} 的锚点 {lost[2]} 发布过，现在没有了。请在记录的 publication 里写明去向：{way_on}。"
@@ -55,8 +61,9 @@ def _message(kind: str, id_: str, lost: tuple[str, str, str]) -> str:
     return f"{_VALUES.get(kind, kind)} {id_} 的页面发布过，现在没有了。请恢复这个词、文件或地方。"
 
 
-def _addresses(lines: tuple[str, ...] | list[str]) -> set[tuple[str, str, str]]:
-    found: set[tuple[str, str, str]] = set()
+def addresses(lines: Iterable[str]) -> set[Address]:
+    """Return what lines of a ledger speak of."""
+    found: set[Address] = set()
     for line in lines:
         kind, *words = line.split(" ")
         if words:
@@ -69,14 +76,15 @@ def publish_ledger(project: Project, catalog: Catalog) -> tuple[str, ...]:
     """Add to the ledger what is new; return the lines that were added or grew."""
     path = project.practices / NAME
     old = catalog.library.ledger
-    merged = _merged(old, ledger_lines(catalog))
+    merged = merged_lines(old, ledger_lines(catalog))
     added = tuple(line for line in merged if line not in old)
     if added:
         write(path, "".join(f"{line}\n" for line in merged).encode("utf-8"))
     return added
 
 
-def _merged(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+def merged_lines(old: Iterable[str], new: Iterable[str]) -> tuple[str, ...]:
+    """Return the lines of two ledgers as one: each page once, with the anchors of both; sorted."""
     keys: dict[tuple[str, str], set[str]] = {}
     for line in (*old, *new):
         kind, id_, *words = line.split(" ")

@@ -9,13 +9,14 @@ from difflib import get_close_matches
 from casebook.commands.arguments import GOOD, PROG, WRONG, Command, Parser
 from casebook.commands.records import CHECK, FMT, NEW, PUBLISH_LEDGER
 from casebook.commands.site import BUILD, SERVE, TEST
+from casebook.commands.verify import VERIFY
 from casebook.commands.workbooks import IMPORT, TEMPLATE
 from casebook.errors import Stopped
 from casebook.failures import failure_sentence
 from casebook.telling import answer, say
 
 COMMANDS = {
-    command.name: command for command in (SERVE, BUILD, CHECK, FMT, NEW, TEMPLATE, IMPORT, PUBLISH_LEDGER, TEST)
+    command.name: command for command in (SERVE, BUILD, CHECK, FMT, NEW, TEMPLATE, IMPORT, PUBLISH_LEDGER, VERIFY, TEST)
 }
 
 

@@ -10,12 +10,16 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from casebook.commands.arguments import BAD, GOOD, Command, Parser, add_practices, existing
 from casebook.errors import Stopped
 from casebook.problems import as_text, relative
 from casebook.project import Project
 from casebook.telling import say
+
+if TYPE_CHECKING:
+    from casebook.catalog import Catalog
 
 # All that CI runs; pytest comes last, so that its closing line closes.
 _CHECKS = (
@@ -61,6 +65,9 @@ def _build_arguments(parser: Parser) -> None:
     parser.add_argument("--out", metavar="文件夹", type=Path, default=Path("site"), help="网站放在哪里，默认 site")
     parser.add_argument("--site-url", metavar="网址", type=_site_url, help="公开网址，默认用 mkdocs.yml 里的")
     add_practices(parser)
+    parser.add_argument(
+        "--against", metavar="文件夹或网址", help="已发布的网站：那里有的网址，新网站一个也不能少，少了就不发布"
+    )
     parser.add_argument("--offline", action="store_true", help="同时制作双击就能看的离线文件夹和压缩包")
     parser.add_argument("--adopt", action="store_true", help="接管旧版程序发布的网站，换成新的，只需一次")
     parser.add_argument("--downloads", action="store_true", help="同时制作 Word 讲义和二维码图片，要多等一会儿")
@@ -79,11 +86,25 @@ def _build(options: argparse.Namespace) -> int:
     if report.catalog is None:
         say("没有发布；原来的网站保持不变。")
         return BAD
+    if options.against and _has_dead(report.catalog, options.against):
+        return BAD
     wanted = {"offline": options.offline, "downloads": options.downloads, "adopt": options.adopt}
     done = publish(report.catalog, project, options.out, options.site_url, **wanted)
     places = "、".join(map(relative, done.places))
     say(f"发布好了：{places}，共 {done.pages} 页，用时 {done.seconds:.1f} 秒。")
     return GOOD
+
+
+def _has_dead(catalog: Catalog, against: str) -> bool:
+    """Tell whether an address of a published site would be dead, and which."""
+    from casebook.verifying.against import as_lines, dead_addresses, published_at
+
+    site = published_at(against)
+    say(f"与 {site.name} 上已发布的网站比较……")
+    dead = dead_addresses(catalog, site)
+    for line in as_lines(dead, site) if dead else ():
+        say(line)
+    return bool(dead)
 
 
 BUILD = Command("build", "检查并发布网站，要么全成，要么不动", _build, _build_arguments)

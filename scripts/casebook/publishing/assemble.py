@@ -12,6 +12,7 @@ from casebook import links
 from casebook.exports.api import api_files
 from casebook.exports.compare import compare_files
 from casebook.exports.feed import feed_files
+from casebook.exports.ledger_file import ledger_files
 from casebook.facets import FACETS
 from casebook.file_writing import write_changed
 from casebook.forms.files import form_files
@@ -79,7 +80,16 @@ def _practice_pages(site: Site, id_: str) -> Iterator[Page]:
 
 def generated_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield every other generated file: its path and its content."""
-    for files in (api_files, feed_files, search_files, downloads, form_files, compare_files, figures_files):
+    for files in (
+        api_files,
+        ledger_files,
+        feed_files,
+        search_files,
+        downloads,
+        form_files,
+        compare_files,
+        figures_files,
+    ):
         for path, made in files(site):
             yield path, made.encode("utf-8") if isinstance(made, str) else made
 

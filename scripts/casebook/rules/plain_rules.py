@@ -11,6 +11,9 @@ AHEAD = Rule(
 LOST = Rule(
     "L101", "发布过的页面和锚点都在。", "删去了 lou-dong-zhang.yml", "publication: {status: withdrawn, reason: ……}"
 )
+FORGOTTEN_LINE = Rule(
+    "L102", "登记簿只增不减：提交过的行和锚点都在。", "（删去了一行）practice lou-dong-zhang", "practice lou-dong-zhang"
+)
 SECTION_START = Rule("E101", "章节的开头词句在原文里，依次出现。", "starts: 没有的话", "starts: 一、主要的工作做法")
 ANCHOR = Rule(
     "E102",

@@ -74,6 +74,8 @@ class _Steps:
         self.heard += 1
         self.elements += 1
         self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise ValueError(self._depth)
         if name == "rPh":
             self._is_aside = True
         elif name in self._wanted and not self._is_aside:
@@ -103,11 +105,6 @@ class _Steps:
     def _refuse(self, *_: object) -> None:
         raise _HasEntities
 
-    def check(self) -> None:
-        """Raise ValueError for what no program writes. Called after each piece."""
-        if self._depth > MAX_DEPTH or len(self.names) > MAX_NAMES:
-            raise ValueError(self._depth, len(self.names))
-
 
 @dataclass
 class Package:
@@ -134,12 +131,11 @@ class Package:
     def _feed(self, parser: expat.XMLParserType, steps: _Steps, data: bytes) -> None:
         heard, elements = steps.heard, steps.elements
         parser.Parse(data)
-        steps.check()
         self._silent = self._silent + len(data) if heard == steps.heard else 0
         self.unpacked -= len(data)
         self.elements -= steps.elements - elements
-        if self._silent > MAX_TAG:
-            raise ValueError(self._silent)
+        if self._silent > MAX_TAG or len(steps.names) > MAX_NAMES:
+            raise ValueError(self._silent, len(steps.names))
         if self.unpacked < 0 or self.elements < 0:
             raise too_large(self.name)
 

@@ -13,6 +13,7 @@ from casebook.project import Project
 from casebook.serving.http_requests import MAX_HEAD, Refused, read_head
 from casebook.serving.live_server import Server
 from casebook.serving.live_site import LiveSite
+from casebook.serving.under_mkdocs import OwnNames
 from checkouts import write
 
 DRAFT = "还没有发布的草稿"
@@ -172,3 +173,18 @@ def test_a_line_that_says_nothing_is_only_closed(server: Server, capfd: pytest.C
         line.sendall(b"GET / HT")
     assert got(server)[0] == 200
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("host", "is_answered"),
+    [
+        ("127.0.0.1:8000", True), ("localhost:8000", True), ("[::1]:8000", True), ("192.168.1.5:8000", True), ("office:8000", True),
+        ("evil.example:8000", False), ("127.0.0.1.evil.example", False), ("", False), ("[", False), ("x@evil.example", False),
+    ],
+)  # fmt: skip
+def test_under_mkdocs_too_only_numbers_and_own_names_are_answered(host: str, is_answered: bool) -> None:
+    said: list[str] = []
+    site = OwnNames(lambda _environ, _start: [DRAFT.encode()], "office")
+    body = b"".join(site({"HTTP_HOST": host}, lambda status, *_: said.append(status)))  # type: ignore[arg-type]
+    assert (body == DRAFT.encode()) is is_answered
+    assert said == ([] if is_answered else ["421 Misdirected Request"])

@@ -11,6 +11,8 @@ Json: TypeAlias = "str | Sequence[Json] | Mapping[str, Json]"
 PLACE = {"place": "广东省/广州市", "stage": "已实施", "document": "d", "anchor": "六个字的原文"}
 OTHER_PLACE = {**PLACE, "place": "广东省/东莞市", "anchor": "另外六字原文"}
 FIGURE = {"key": "a", "metric": "甲", "value": "5", "nature": "产出", "document": "d", "anchor": "六个字的原文"}
+PART = {"key": "b", "name": "乙", "document": "d", "anchor": "六个字的原文"}
+SPREAD: dict[str, Json] = {"how": "复制推广", "to": ["广东省/广州市"], "document": "d", "anchor": "六个字的原文"}
 RECORD: dict[str, Json] = {
     "name": "甲做法",
     "kind": "制度流程",
@@ -130,10 +132,32 @@ def record_cases() -> Iterator[Mapping[str, Json]]:
     )
     yield _with(funding=["市财政", "区财政"])
     yield _with(funding=["市里出钱"])
-    yield _with(basis=[{"title": "某意见", "number": "某发〔2017〕13号"}, {"number": "某发〔2017〕13号"}])
+    yield from _second_edition()
     yield from (_with(recognition=[{"title": "先进", "year": year}]) for year in ("2021", "21", "二〇二一", "2100"))
     yield _with(relations=[{"type": "related"}])
     yield _with(actors=[{"name": "居委会", "role": "牵头"}, {"role": "配合"}])
+
+
+def _second_edition() -> Iterator[Mapping[str, Json]]:
+    """Yield records with the fields that the second edition added."""
+    yield from (_with(basis=ids) for ids in (["mou-yi-jian"], ["mou-yi-jian", "mou-yi-jian"], ["某意见"]))
+    yield from (_with(search_words=words) for words in (["甲做法"], ["丙", "丙"], ["Аlpha"], ["丙" * 61]))
+    yield _with(aliases=["乙"], search_words=["“乙”", "丙"])
+    yield from (_with(includes=[{**PART, "key": key}]) for key in ("b", "steps", "B"))
+    yield from (_with(includes=[_without(name, PART)]) for name in PART)
+    yield _with(includes=[PART, {**PART, "key": "c"}, PART])
+    yield _with(includes=[{**PART, "key": "a", "document": "e"}], outcomes=[FIGURE])
+    yield from (_with(diffusion=[{**SPREAD, "how": how}]) for how in ("写入法规或文件", "推开"))
+    yield from (_with(diffusion=[_without(name, SPREAD)]) for name in SPREAD)
+    yield _with(diffusion=[{**SPREAD, "document": "e", "anchor": "太短"}])
+    yield from (_place(stage_basis=basis) for basis in ("原文", "推断", "猜测"))
+    yield _place(place_basis="推断")
+    yield _place(stage_basis="推断", note="原文写“继续推行”")
+    yield from (
+        _figure(ratio=ratio) for ratio in ({"part": "b", "whole": "c"}, {"part": "b"}, {"part": "B", "whole": "c"})
+    )
+    yield from (_figure(nature="目标", result=result) for result in ("b", "yi#b", "Yi#b", "yi#"))
+    yield from (_figure(conflicts_with=names) for names in (["b", "yi#b"], ["甲"]))
 
 
 def document_cases() -> Iterator[Mapping[str, Json]]:
@@ -149,6 +173,7 @@ def document_cases() -> Iterator[Mapping[str, Json]]:
     yield {**DOCUMENT, "sections": [*_sections(), {"path": "一、 做法", "starts": "又一处"}]}
     yield {**DOCUMENT, "sections": [{"path": "一、做法"}]}
     yield {**DOCUMENT, "label": "简" * 61}
+    yield from ({**DOCUMENT, "extent": extent} for extent in ("全文", "节录", "一半"))
     yield {**_without("number", OPEN), "url": "https://www.gov.cn/a.html"}
     yield {**_without("number", OPEN), "note": "原文印有“公开方式：主动公开”。"}
     yield {**_without("number", OPEN), "note": "没有别的。"}

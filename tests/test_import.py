@@ -61,6 +61,67 @@ def test_a_new_document_comes_in_the_same_step(desk: Desk) -> None:
     assert "document: mou-qu-2024-nian-da-fu" in files["lou-xia-yi-shi.yml"]
 
 
+NEW_FIELDS = """\
+name: 楼下议事
+aliases: [楼下会]
+search_words: [楼下聊天]
+includes:
+  - {key: yi-shi-ci-shu-2, name: 议事次数, document: d, anchor: 六个字的原文}
+kind: 制度流程
+themes: [网格化]
+problems: [矛盾难化解]
+summary: 自己的话写的概要。
+localities:
+  - {place: 广东省/广州市, stage: 已实施, document: d, anchor: 六个字的原文, note: 原文写“继续”, stage_basis: 推断}
+sources:
+  - {document: d, section: 一、做法, anchor: 六个字的原文}
+outcomes:
+  - {key: yi-shi-ci-shu, metric: 议事次数, value: '21', unit: 次, nature: 产出, document: d, anchor: 六个字的原文, conflicts_with: [zong-shu]}
+  - {key: zong-shu, metric: 总数, value: '42', unit: 次, nature: 产出, document: d, anchor: 六个字的原文}
+  - {key: bi-lv, metric: 比率, value: '50', unit: '%', nature: 产出, document: d, anchor: 六个字的原文, ratio: {part: yi-shi-ci-shu, whole: zong-shu}}
+basis: [guang-zhou-wu-ye-guan-li-tiao-li]
+diffusion:
+  - {how: 复制推广, from: [广东省/东莞市], to: [广东省/广州市/白云区, 广东省/广州市/天河区], document: d, anchor: 六个字的原文}
+"""
+
+
+def test_every_field_of_the_second_edition_comes_in_by_its_column(desk: Desk) -> None:
+    rows: Rows = {
+        **GOOD,
+        "做法": [but(PRACTICE, 别名="楼下会", 查找用词="楼下聊天", 政策依据="广州市物业管理条例")],
+        "地方": [but(PLACE, 说明="原文写“继续”", 阶段依据="推断")],
+        "其中包括": [{"做法": "楼下议事", "名称": "议事次数", "文件": "d", "原文词句": "六个字的原文"}],
+        "数据": [
+            but(FIGURE, 对不上的数据="zong-shu"),
+            but(FIGURE, 指标="总数", 数值="42"),
+            but(FIGURE, 指标="比率", 数值="50", 单位="%", 部分的锚点="yi-shi-ci-shu", 总数的锚点="zong-shu"),
+        ],
+        "推广与借鉴": [
+            {
+                "做法": "楼下议事", "怎样推广": "复制推广", "从哪里": "广东省/东莞市",
+                "到哪里": "广东省/广州市/白云区\n广东省/广州市/天河区", "文件": "d", "原文词句": "六个字的原文",
+            }
+        ],
+    }  # fmt: skip
+    assert desk.said(rows) == []
+    assert desk.files()["lou-xia-yi-shi.yml"] == NEW_FIELDS
+
+
+def test_a_policy_is_told_by_its_line_with_the_nearest(desk: Desk) -> None:
+    rows: Rows = {**GOOD, "做法": [but(PRACTICE, 政策依据="东民〔2022〕132号\n广州物业管理条例\n某某意见")]}
+    start = "“做法”第 2 行 Q 列“政策依据”第 {} 条："
+    assert desk.said(rows) == [
+        start.format(2) + "没有“广州物业管理条例”，是否“广州市物业管理条例”？改为：广州市物业管理条例",
+        start.format(3)
+        + "政策登记表里没有“某某意见”。请核对名称；没有登记的，先在 practices/_policies.yml 里加一条：编号、标题、文号。",
+    ]
+
+
+def test_half_a_ratio_is_told_at_the_cell_that_lacks(desk: Desk) -> None:
+    (said,) = desk.said({**GOOD, "数据": [but(FIGURE, 部分的锚点="yi-shi-ci-shu")]})
+    assert said == "“数据”第 2 行 R 列“总数的锚点”：这一格必填，请补上。"
+
+
 def test_the_same_workbook_again_changes_nothing(desk: Desk) -> None:
     desk.bring(GOOD)
     before = desk.files()

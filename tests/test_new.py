@@ -20,6 +20,7 @@ FIRST = [
     "红色议事厅",
     "",
     "",
+    "",
     "组织设置",
     "协商议事 网格化",
     "议而不决",
@@ -71,6 +72,23 @@ def test_the_reading_that_nothing_decides_is_asked_for(
     assert run(base) == 0
     assert "“长哥说事”里的“长”怎么读？（写序号或词）\n   1 cháng\n   2 zhǎng\n" in capsys.readouterr().err
     assert written(base, "guangzhou/zhang-ge-shuo-shi.yml").startswith("name: 长哥说事\npinyin: zhǎng gē shuō shì\n")
+    assert base.problems() == ()
+
+
+def test_printed_names_and_words_that_only_find_are_asked_for_apart(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers(
+        monkeypatch,
+        *FIRST[:2],
+        "议事厅、村民议事厅，议事厅",
+        "红色议事厅、“议事厅”、百姓议事；商量事的地方",
+        *KNOWN[4:],
+    )
+    assert run(base) == 0
+    assert written(base, "guangzhou/hong-se-yi-shi-ting.yml").startswith(
+        "name: 红色议事厅\naliases: [议事厅, 村民议事厅]\nsearch_words: [百姓议事, 商量事的地方]\n"
+    )
     assert base.problems() == ()
 
 
@@ -134,7 +152,7 @@ def test_wrong_answers_are_asked_again(
     base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lines = [
-        "", "甲做法", "长" * 61, "待填", "红色议事厅", "大写ID", "jia", "", "甲做法", "", "组织", "组织设置", "党建 99",
+        "", "甲做法", "长" * 61, "待填", "红色议事厅", "大写ID", "jia", "", "甲做法", "", "词" * 61, "", "组织", "组织设置", "党建 99",
         "协商议事", "不知道", "议而不决", "请打13812345678", FIRST[-1], "", "x", "1", "1", "太短", "六个字的原文",
         "广州的白云区", "广东省/广州市/白云区", "9", "试点",
     ]  # fmt: skip
@@ -143,7 +161,7 @@ def test_wrong_answers_are_asked_again(
     said = capsys.readouterr().err
     for sentence in (
         "这一项必填。请再写一次。", "已有“甲做法”（jia）。", "有 61 字，不超过 60 字。", "像是占位或测试的内容。",
-        "编号只用小写字母、数字和单个连字符", "编号 jia 用过了。", "“甲做法”是 jia 的名称。", "没有序号 99，只有 1 到 17。",
+        "编号只用小写字母、数字和单个连字符", "编号 jia 用过了。", "“甲做法”是 jia 的名称。", "每个不超过 60 字。", "没有序号 99，只有 1 到 17。",
         "像是手机号码，公开页面不登个人联系方式。", "有 2 字，要 6—20 字。", "没有“广州的白云区”", "没有序号 9",
     ):  # fmt: skip
         assert sentence in said, sentence

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from casebook.commands.cli import main
 from casebook.project import Project
 from casebook.records.divisions import Divisions
+from casebook.records.fields import unwrapped, written_fields
 from casebook.records.loading import load_library
 from casebook.records.model import Document, Entity, Record
 from casebook.rule import Loc
@@ -38,8 +39,8 @@ def leaves(model: type[Entity], around: Loc = ()) -> set[Loc]:
     """Return the places of all texts and lists of texts of a model, without those of lists of parts."""
     found: set[Loc] = set()
     parts = {loc[0] for loc, _, _ in part_fields(model) if len(loc) == 1}
-    for name, field in model.model_fields.items():
-        inner = field.annotation
+    for name, field in written_fields(model).items():
+        inner = unwrapped(field.annotation)
         if isinstance(inner, type) and issubclass(inner, Entity):
             found |= leaves(inner, (*around, name))
         elif name not in parts:
@@ -69,8 +70,8 @@ def test_no_sheet_has_two_columns_of_one_heading() -> None:
 
 def test_the_sheets_of_the_template_stand_in_this_order(book: openpyxl.Workbook) -> None:
     assert book.sheetnames == [
-        GUIDE, "做法", "地方", "数据", "来源", "文件", "章节", "关系", "参与方", "政策依据", "表彰与报道", "修订记录", "曾用锚点",
-        "不入库的数字", WORDS, PLACES,
+        GUIDE, "做法", "地方", "数据", "来源", "文件", "章节", "关系", "其中包括", "参与方", "推广与借鉴", "表彰与报道",
+        "修订记录", "曾用锚点", "不入库的数字", WORDS, PLACES,
     ]  # fmt: skip
 
 
@@ -124,7 +125,7 @@ def test_cells_are_texts_so_that_fractions_do_not_turn_into_dates(book: openpyxl
     styles = cells(book, "数据").column_dimensions.values()
     for place, column in enumerate(next(s for s in all_sheets() if s.name == "数据").columns, start=1):
         style = next(style for style in styles if (style.min or 0) <= place <= (style.max or 0))
-        assert style.number_format == ("General" if column.is_long else "@"), column.title
+        assert style.number_format == ("General" if column.is_long or column.lines else "@"), column.title
 
 
 def test_the_template_is_small(made: bytes, book: openpyxl.Workbook) -> None:

@@ -20,9 +20,17 @@
     const schema = type.properties[name];
     const inside = form.type(schema, whole);
     const required = form.isRequired(type, name);
+    if (inside.type === 'object') return group(owner, name, schema, inside, whole);
     if (inside.type === 'array' && form.type(inside.items, whole).type === 'object') return entries(owner, name, schema, whole, required, entity);
     return form.field(owner, name, schema, whole, { entity: entity, required: required }).node;
   };
+
+  /** Fields that belong together: there once, or not at all. */
+  function group(owner, name, schema, type, whole) {
+    if (!owner[name]) owner[name] = {};
+    const fields = form.fieldsOf(owner[name], type.title, Object.assign({}, type, { required: [] }), whole);
+    return form.element('fieldset', 'cb-field cb-wide', [form.element('legend', 'cb-field-title', [schema.title]), form.element('div', 'cb-grid', fields)]);
+  }
 
   form.folded = function (title, nodes) {
     const details = form.element('details', 'cb-folded', [form.element('summary', '', [title]), form.element('div', 'cb-grid', nodes)]);
@@ -35,7 +43,7 @@
   function entries(owner, name, schema, whole, required, ownerEntity) {
     const type = form.type(schema, whole);
     const entity = type.items.$ref.split('/').pop();
-    const words = form.have('model').layout.entries[name];
+    const words = form.have('model').layout.entries[name] || ['项', '加一项'];
     const problem = form.element('p', 'cb-field-problem', []);
     const box = form.element('div', 'cb-entries', []);
     if (!owner[name]) owner[name] = required ? [{}] : [];

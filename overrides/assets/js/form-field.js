@@ -2,8 +2,8 @@
 // One field: its title, its control by the type in the model, its explanation, and the place for what is wrong.
 (function (root) {
   const form = root.cb.form;
-  const SHORT = ['anchor', 'title', 'url', 'archive_url', 'path', 'starts', 'pinyin', 'place', 'id'];
-  const WIDE = ['title', 'url', 'archive_url', 'choice', 'section', 'path'];
+  const SHORT = ['anchor', 'title', 'url', 'archive_url', 'path', 'starts', 'pinyin', 'place', 'id', 'result'];
+  const WIDE = ['title', 'url', 'archive_url', 'choice', 'section', 'path', 'basis'];
   const NAME_LENGTH = 60;
   let count = 0;
   form.fields = [];

@@ -111,8 +111,8 @@
     }, function () { box.textContent = ''; });
   }
 
-  /** The anchor of a figure: made from what is counted, as long as nobody writes another. */
-  form.controls['Outcome.key'] = function (field) {
+  /** The anchor of a figure or part: made from what it is called, as long as nobody writes another. */
+  form.controls.key = function (field) {
     const control = form.element('input', 'cb-input', []);
     control.type = 'text';
     control.value = field.owner.key || '';

@@ -64,12 +64,13 @@
 
   function ofNames(record) {
     const found = [];
-    ['name', 'aliases'].forEach(function (field) {
+    ['name', 'aliases', 'search_words'].forEach(function (field) {
       [].concat(record[field] || []).forEach(function (text, i) {
         if (form.pattern('foreign', '').test(text)) found.push({ loc: field === 'name' ? [field] : [field, i], code: 'R604' });
       });
     });
-    [['themes', []], ['problems', []], ['aliases', [record.name || '']]].forEach(function (list) {
+    const names = [record.name || ''];
+    [['themes', []], ['problems', []], ['aliases', names], ['search_words', names.concat(record.aliases || [])], ['basis', []]].forEach(function (list) {
       const seen = list[1].map(compared);
       (record[list[0]] || []).forEach(function (word, i) {
         if (seen.indexOf(compared(word)) >= 0) found.push({ loc: [list[0], i], code: 'R202' });
@@ -101,6 +102,10 @@
       if (/^(原文|推算)$/.test(outcome.as_of_basis || '') && outcome.as_of === undefined) found.push({ loc: here.concat(['as_of_basis']), code: 'R306' });
       keys.push(outcome.key);
     });
+    (record.includes || []).forEach(function (part, i) {
+      if (keys.concat(form.have('model').reserved).indexOf(part.key) >= 0) found.push({ loc: ['includes', i, 'key'], code: 'R303' });
+      keys.push(part.key);
+    });
     return found;
   }
 
@@ -110,6 +115,7 @@
       const key = [one.place, one.stage, one.document, one.note].join('\n');
       if (seen.indexOf(key) >= 0) found.push({ loc: ['localities', i], code: 'R503', at: 'place' });
       seen.push(key);
+      if ((one.stage_basis === '推断' || one.place_basis === '推断') && one.note === undefined) found.push({ loc: ['localities', i], code: 'R505', at: 'note' });
       return found;
     }, []);
   }

@@ -3,7 +3,7 @@
 (function (root) {
   const form = root.cb.form;
   const KEPT_AS = 'cb-form-draft';
-  const VERSION = 1;
+  const VERSION = 2;
 
   form.fresh = function () {
     form.state = { version: VERSION, id: '', ownId: false, sameName: false, record: {}, documents: [], reviewed: false, asked: false };
@@ -14,11 +14,26 @@
   form.restore = function () {
     let kept = null;
     try { kept = JSON.parse(root.localStorage.getItem(KEPT_AS)); } catch (error) { return false; }
+    if (kept && kept.version === 1) renewed(kept);
     if (!kept || kept.version !== VERSION) return false;
     form.state = kept;
     kept.asked = false;
     return true;
   };
+
+  /** Bring a draft of the first edition into the form of the second: nothing that was typed is lost. */
+  function renewed(kept) {
+    const record = kept.record;
+    const known = form.have('model').policies;
+    const told = (Array.isArray(record.basis) ? record.basis : []).map(function (one) { return [one.title || '', one.number || '']; });
+    const ids = told.map(function (one) { return Object.keys(known).filter(function (id) { return known[id].some(function (name) { return name && one.indexOf(name) >= 0; }); })[0]; });
+    record.basis = ids.filter(Boolean).join('\n');
+    record.basisTyped = told.filter(function (one, i) { return !ids[i]; }).map(function (one) { return one.join(' ').trim(); }).filter(Boolean).join('；');
+    const spread = (record.adoption || '').split('\n').filter(function (line) { return line.trim(); });
+    if (spread.length) record.diffusion = spread.map(function (line) { return { note: line }; });
+    delete record.adoption;
+    kept.version = VERSION;
+  }
 
   /** Keep the draft, as soon as there is something to keep. */
   form.save = function () {
@@ -47,9 +62,11 @@
       if (form.isNew(one) && !one.ownId) one.id = form.idFor(one.value.label || '', ids.documents.split(' ').concat(before));
     });
     const keys = [];
-    (state.record.outcomes || []).forEach(function (outcome) {
-      if (!outcome.ownKey) outcome.key = form.keyFor(outcome.metric || '', keys.concat(form.have('model').reserved));
-      keys.push(outcome.key);
+    [['outcomes', 'metric'], ['includes', 'name']].forEach(function (list) {
+      (state.record[list[0]] || []).forEach(function (entry) {
+        if (!entry.ownKey) entry.key = form.keyFor(entry[list[1]] || '', keys.concat(form.have('model').reserved));
+        keys.push(entry.key);
+      });
     });
   };
 

@@ -15,8 +15,12 @@
 
   function cleanPart(value, type, whole, name) {
     if (type.type === 'array') return cleanList(value, form.type(type.items, whole), whole, name);
-    if (type.type === 'object') return value ? form.cleaned(value, type, whole) : null;
+    if (type.type === 'object') return cleanGroup(form.cleaned(value || {}, type, whole));
     return form.line(value || '', name) || null;
+  }
+
+  function cleanGroup(found) {
+    return Object.keys(found).length ? found : null;
   }
 
   function cleanList(value, type, whole, name) {
@@ -51,6 +55,8 @@
       if (Array.isArray(item) && form.have('model').inline.indexOf(name) < 0) {
         found.push(indent + name + ':');
         item.forEach(function (part) { found.push(indent + '  - ' + inline(part, false)); });
+      } else if (typeof item === 'object' && !Array.isArray(item)) {
+        found.push.apply(found, [indent + name + ':'].concat(lines(item, depth + 1)));
       } else {
         found.push(indent + name + ': ' + inline(item, false));
       }

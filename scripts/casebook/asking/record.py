@@ -54,8 +54,7 @@ class Asking:
         self._tell_near_names(str(record["name"]))
         record["pinyin"] = self._reading(str(record["name"]))
         id_ = self._id(str(record["name"]), str(record["pinyin"]))
-        aliases = dialogue.text("别名：全称、俗称、会被搜索的叫法，用顿号隔开", self._wrong_aliases, optional=True)
-        record["aliases"] = [*_aliases(aliases)]
+        record |= self._other_names(str(record["name"]))
         record["kind"] = dialogue.pick("类型：照着做，先要建什么？", words.kinds.names)[0]
         record["themes"] = [*dialogue.pick("主题：属于什么？", words.themes.names, 3)]
         record["problems"] = [*dialogue.pick("解决什么问题？", words.problems.names, 3)]
@@ -69,6 +68,15 @@ class Asking:
         stage = dialogue.pick("阶段：按原文的动词判断，做到哪一步？", words.stages.names)[0]
         record["localities"] = [{"place": place, "stage": stage, "document": document.id, "anchor": anchor}]
         return Asked(id_, self._folder(place), _filled(record), document)
+
+    def _other_names(self, name: str) -> dict[str, Value]:
+        """Ask for the names that the document prints, and for the words that only find the practice."""
+        question = "别名：文件里印着的别的叫法，用顿号隔开；没有就空着"
+        aliases = _parts(self.dialogue.text(question, self._wrong_aliases, optional=True))
+        question = "查找用词：口语、外地的叫法，只用来查到，用顿号隔开；没有就空着"
+        words = _parts(self.dialogue.text(question, _too_long, optional=True))
+        named = {folded(word) for word in (name, *aliases)}
+        return {"aliases": [*aliases], "search_words": [word for word in words if folded(word) not in named]}
 
     def _wrong_name(self, name: str) -> str:
         if wrong := wrong_name(name):
@@ -84,12 +92,10 @@ class Asking:
         return "、".join(f"“{self._records()[id_].name}”（{id_}）" for id_ in ids)
 
     def _wrong_aliases(self, text: str) -> str:
-        for alias in _aliases(text):
-            if len(alias) > LONGEST_NAME:
-                return f"每个别名不超过 {LONGEST_NAME} 字。"
+        for alias in _parts(text):
             if owner := self._owner(alias, names_alone=True):
                 return f"“{alias}”是 {owner} 的名称。"
-        return ""
+        return _too_long(text)
 
     def _owner(self, name: str, *, names_alone: bool = False) -> str:
         """Return the record that bears a name or alias, or nothing."""
@@ -153,9 +159,16 @@ class Asking:
         return self.dialogue.agrees("是另一项做法，仍要新建吗？")
 
 
-def _aliases(text: str) -> list[str]:
-    """Return the aliases of an answer: between commas of any kind."""
-    return [alias for part in _BETWEEN.split(text) if (alias := part.strip())]
+def _parts(text: str) -> list[str]:
+    """Return the names in an answer, each once: between commas of any kind."""
+    found: dict[str, str] = {}
+    for part in filter(str.strip, _BETWEEN.split(text)):
+        found.setdefault(folded(part), part.strip())
+    return list(found.values())
+
+
+def _too_long(text: str) -> str:
+    return f"每个不超过 {LONGEST_NAME} 字。" if any(len(part) > LONGEST_NAME for part in _parts(text)) else ""
 
 
 def _wrong_anchor(text: str) -> str:

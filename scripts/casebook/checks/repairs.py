@@ -24,11 +24,16 @@ from casebook.text.numbers import half_width
 from casebook.text.pinyin import Pronouncer, slug
 
 NAMES = frozenset({"name", "aliases", "search_words"})
+_PLACES = frozenset({"place", "from", "to"})
 _DATES = frozenset({"since", "as_of", "date", "verified", "year"})
-_IDS = frozenset({"document", "target", "key", "replaced_by", "former_ids", "basis", "result", "conflicts_with"})
+_IDS = frozenset({
+    "document", "target", "key", "replaced_by", "former_ids", "basis", "result", "conflicts_with", "part", "whole",
+})  # fmt: skip
 _LISTED = {name: facet for (_, name), facet in FACETS.items()}
 _LINE_BREAK_IN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 _LONGEST_KEY = 40
+# Lists of parts with keys of one name space, and the field that names each.
+_KEYED = {"outcomes": "metric", "includes": "name"}
 _FORM = re.compile(r"[12][0-9]{3}(-[0-9]{2}){0,2}")
 
 
@@ -41,10 +46,21 @@ class Repairs:
     def repaired(self, value: dict[str, Value], model: type[BaseModel]) -> dict[str, Value]:
         """Return the value of a whole file with all that can be set right."""
         done = {name: self._part(item, (name,), model) for name, item in value.items()}
-        outcomes = done.get("outcomes")
-        if model is Record and isinstance(outcomes, list):
-            done["outcomes"] = list(self._with_keys(outcomes, _former_keys(done)))
+        if model is Record:
+            used = _used_keys(done)
+            for field, named_by in _KEYED.items():
+                if isinstance(items := done.get(field), list):
+                    done[field] = list(self._with_keys(items, named_by, used))
+            if isinstance(basis := done.get("basis"), list):
+                done["basis"] = [self._policy(item) for item in basis]
         return done
+
+    def _policy(self, told: Value) -> Value:
+        """Return the id of a policy that the register knows by title and number, as the first edition wrote them."""
+        if not isinstance(told, dict) or not told.keys() <= {"title", "number"}:
+            return told
+        texts = {name: text for name, text in told.items() if isinstance(text, str)}
+        return self.vocabularies.policies.same(**texts) or told if len(texts) == len(told) else told
 
     def _part(self, value: Value, loc: Loc, model: type[BaseModel]) -> Value:
         if isinstance(value, dict):
@@ -65,7 +81,7 @@ class Repairs:
             return unicodedata.normalize("NFKC", text).strip()
         if name == "value" and model is Record:
             return half_width(text)
-        if name == "place" and model is Record:
+        if name in _PLACES and model is Record:
             return "/".join(part.strip() for part in text.replace("／", "/").split("/"))
         return self._word(text, self._words(name, loc, model))
 
@@ -83,20 +99,19 @@ class Repairs:
     def _listed(self) -> dict[str, dict[str, str]]:
         return {words.facet: {folded(name): name for name in words.names} for words in self.vocabularies.controlled}
 
-    def _with_keys(self, outcomes: list[Value], taken: set[str]) -> Iterator[Value]:
-        """Yield the figures, each with a key: where it is missing, made from the reading of what is counted."""
-        used = taken | {key for key in map(_key, outcomes) if key}
-        for outcome in outcomes:
-            metric = outcome.get("metric") if isinstance(outcome, dict) else None
-            if isinstance(outcome, dict) and "key" not in outcome and isinstance(metric, str):
-                key = self._new_key(metric, used)
+    def _with_keys(self, items: list[Value], named_by: str, used: set[str]) -> Iterator[Value]:
+        """Yield figures or parts, each with a key: where it is missing, made from the reading of its name."""
+        for item in items:
+            name = item.get(named_by) if isinstance(item, dict) else None
+            if isinstance(item, dict) and "key" not in item and isinstance(name, str):
+                key = self._new_key(name, used)
                 used.add(key)
-                yield {"key": key, **outcome}
+                yield {"key": key, **item}
             else:
-                yield outcome
+                yield item
 
-    def _new_key(self, metric: str, used: set[str]) -> str:
-        reading = slug(Pronouncer(self.vocabularies.phrases).syllables(metric))
+    def _new_key(self, name: str, used: set[str]) -> str:
+        reading = slug(Pronouncer(self.vocabularies.phrases).syllables(name))
         base = shortened(re.sub(r"^[^a-z]+", "", reading), _LONGEST_KEY) or "figure"
         candidates = (f"{shortened(base, _LONGEST_KEY - len(f'-{n}'))}-{n}" for n in range(2, len(used) + 3))
         return next(key for key in (base, *candidates) if key not in used)
@@ -113,7 +128,8 @@ def _key(outcome: Value) -> str:
     return key if isinstance(key, str) else ""
 
 
-def _former_keys(value: dict[str, Value]) -> set[str]:
+def _used_keys(value: dict[str, Value]) -> set[str]:
     publication = value.get("publication")
     former = publication.get("former_keys") if isinstance(publication, dict) else None
-    return {*RESERVED_KEYS, *(_key(item) for item in (former if isinstance(former, list) else []))}
+    lists = (former, *map(value.get, _KEYED))
+    return {*RESERVED_KEYS, *(_key(item) for items in lists if isinstance(items, list) for item in items)}

@@ -28,7 +28,7 @@ from casebook.text.numbers import VALUE_PATTERN
 # What the form tells by itself; everything else is told by `check`.
 CLAIMED = (
     "M102", "M104", "M105", "M106", "M107", "R201", "R202", "R301", "R302", "R303", "R304", "R305", "R306", "R401",
-    "R402", "R403", "R404", "R503", "R604", "R605", "D101", "D102", "D103", "D104", "D106", "D108", "D110", "F104", "Y103",
+    "R402", "R403", "R404", "R503", "R505", "R604", "R605", "D101", "D102", "D103", "D104", "D106", "D108", "D110", "F104", "Y103",
 )  # fmt: skip
 # What it tells in plain cases, and `check` in all: personal numbers, names that are taken.
 HINTED = ("R701", "D105", "S201")
@@ -66,6 +66,7 @@ def description(site: Site) -> dict[str, Json]:
         "names": sorted(NAMES),
         "first_line": canonical.schema_line_of(PurePath("record.yml")),
         "reserved": sorted(RESERVED_KEYS),
+        "policies": {policy.id: [policy.title, policy.number or ""] for policy in vocabularies.policies.all},
         "anchor": [SHORTEST, LONGEST],
         "repository": {"url": site.settings.repo_url, "branch": site.settings.repo_branch},
     }

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from casebook.links import Way, index
 from casebook.pages.markdown import joined, link, text
-from casebook.records import model
+from casebook.records import entries, model
 from casebook.records.labels import LABELS
 from casebook.records.model import Entity, FormerKey
 from casebook.records.vocabularies import FACETS
@@ -25,11 +25,12 @@ PARTS: dict[str, type[Entity]] = {
     for part in (
         model.Record, model.Locality, model.Source, model.Outcome, model.Ratio, model.Actor, model.Include, model.Recognition,
         model.Diffusion, model.Relation, model.Change, model.Publication, model.FormerKey, model.Document, model.Section,
-        model.UncarriedNumber,
+        model.UncarriedNumber, entries.Policy, entries.Body,
     )
 }  # fmt: skip
 _FORMS = {
     model.Date: "日期", model.Day: "日期，写到日", model.Year: "四位年份", model.Key: "英文短名", model.Id: "编号",
+    model.FigureId: "锚点，或编号#锚点",
     model.Name: "短语，60 字以内", model.Text: "文字",
 }  # fmt: skip
 _GROUPS = {

@@ -23,6 +23,7 @@ EMPTY_LIST = Rule("M108", "没有内容的列表整行删去。", "steps: []", "
 FORMS = {
     model.ID_PATTERN: "编号只用小写字母、数字和单个连字符，例如 lou-dong-zhang。",
     model.KEY_PATTERN: "锚点以小写字母开头，只用小写字母、数字和连字符，不超过 40 个，例如 coverage-2020。",
+    model.FIGURE_PATTERN: "写数据的锚点，例如 coverage-2020；别的做法的写 编号#锚点。",
     model.DATE_PATTERN: "日期写成 2019、2019-10 或 2019-10-28。",
     model.DAY_PATTERN: "日期写到日，例如 2026-11-22。",
     model.CODE_PATTERN: "区划代码写二、四、六或九位数字，例如 653228。",

@@ -65,6 +65,11 @@ class Policies:
         """Return the id of the policy that one of some texts names by title or number; empty where none does."""
         return next((id_ for name in names if (id_ := self._by_name.get(folded(name)))), "")
 
+    def same(self, **told: str) -> str:
+        """Return the id of the policy of which title and number, as far as told, are both known; empty where none is."""
+        found = {self._by_name.get(folded(name), "") for name in told.values()}
+        return found.pop() if len(found) == 1 else ""
+
 
 def wrong_registers(bodies: Bodies, policies: Policies) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the registers: the file's name and what to say of it."""

@@ -14,7 +14,7 @@ from casebook.records import model_rules as rules
 from casebook.records.decoding import LONGEST_FIX
 from casebook.records.fields import annotation, literal_words, owner_model, title, written_fields
 from casebook.records.labels import LABELS
-from casebook.records.model import DATE_PATTERN, DAY_PATTERN, YEAR_PATTERN
+from casebook.records.model import DATE_PATTERN, DAY_PATTERN, YEAR_PATTERN, Record
 from casebook.records.reader import Value
 from casebook.rule import Finding, Loc, Rule
 from casebook.text.dates import iso_date
@@ -25,6 +25,14 @@ Told: TypeAlias = Callable[[Loc, ErrorDetails, type[BaseModel]], Finding]
 # What needs no quotes in YAML, whatever follows.
 _PLAIN = re.compile(r"[\u3400-\u9fff“《（〔][^:#\n]*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# Fields of the first edition: what became of them, and a line that shows it.
+_GONE: Final = {
+    (Record, "adoption"): (
+        "推广情况（adoption）改成了推广与借鉴（diffusion）：一件一条，写怎样推广、哪份文件、哪句话。请照样子移过去。",
+        "diffusion: [{how: 复制推广, to: [广东省/广州市], document: 文件的编号, anchor: 从原文里照抄, note: 原来写的话}]",
+    )
+}  # fmt: skip
+_BASIS = "政策依据改成了写编号，编号在 practices/_policies.yml 里。"
 
 
 def typed(value: Value, model: type[M]) -> tuple[M | None, list[tuple[Rule, Finding]]]:
@@ -101,8 +109,15 @@ def _wrong_word(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Findi
     return Finding(loc, *nearest(text, words, str(loc[-1])))
 
 
+def _no_text(loc: Loc, detail: ErrorDetails, _: type[BaseModel]) -> Finding:
+    is_policy = loc[0] == "basis" and isinstance(detail["input"], dict)
+    return Finding(loc, _BASIS if is_policy else "这里要写一段文字，不要写成列表或字段。")
+
+
 def _unknown_field(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Finding:
     owner = owner_model(model, loc[:-1])
+    if gone := next((told for (kind, name), told in _GONE.items() if (kind, name) == (owner, loc[-1])), None):
+        return Finding(loc, *gone, on_key=True)
     message, fix = _instead(str(loc[-1]), owner) if owner else (f"没有字段 {loc[-1]}。", "")
     fix = f"{fix}{_written(detail['input'])}" if fix else ""
     return Finding(loc, message, fix, on_key=True)
@@ -133,7 +148,7 @@ def _written(value: Value) -> str:
 _TABLE: Final[dict[str, tuple[Rule, Told | str]]] = {
     "extra_forbidden": (rules.UNKNOWN_FIELD, _unknown_field),
     "missing": (rules.MISSING_FIELD, _missing),
-    "string_type": (rules.WRONG_SHAPE, "这里要写一段文字，不要写成列表或字段。"),
+    "string_type": (rules.WRONG_SHAPE, _no_text),
     "tuple_type": (rules.WRONG_SHAPE, _not_list),
     "list_type": (rules.WRONG_SHAPE, _not_list),
     "model_type": (rules.WRONG_SHAPE, "这里要写成“字段: 内容”的形式。"),

@@ -10,8 +10,9 @@ from typing import TypeAlias, get_args, get_origin
 from annotated_types import MaxLen
 from pydantic.fields import FieldInfo
 
+from casebook.records.entries import Policy
 from casebook.records.fields import literal_words, unwrapped, written_fields
-from casebook.records.model import Document, Entity, FormerKey, Outcome, Record
+from casebook.records.model import Document, Entity, FormerKey, Include, Outcome, Record
 from casebook.records.reader import Value
 from casebook.records.vocabularies import FACETS
 from casebook.rule import Loc
@@ -29,16 +30,22 @@ class Form(StrEnum):
 
 
 Owner: TypeAlias = type[Record] | type[Document]
-_REFERS: dict[str, Owner] = {"document": Document, "target": Record, "replaced_by": Record}
-_HELPS: dict[Owner, str] = {
+# What cells may name: rows of other sheets, or what a register holds.
+Named: TypeAlias = Owner | type[Policy]
+_REFERS: dict[str, Named] = {"document": Document, "target": Record, "replaced_by": Record, "basis": Policy}
+_HELPS: dict[Named, str] = {
     Document: "文件的简称或编号；新文件先写进“文件”表",
     Record: "另一条做法的名称或编号",
+    Policy: "政策的标题、文号或编号；没有登记的，请维护的人先登记",
 }
 _TITLES = {"target": "对方"}
 _DATES = frozenset({"since", "as_of", "year", "date", "verified"})
-_EXACT = frozenset({"value", "place", "key"})
+_PLACES = frozenset({"place", "from", "to"})
+_EXACT = _PLACES | {"value", "key", "result", "conflicts_with"}
 _LONG = frozenset({"summary", "background", "steps", "notes", "note", "conditions", "reason"})
-_RARE = frozenset({"pinyin", "verified"})
+_RARE = frozenset({"pinyin", "verified", "result", "conflicts_with", "stage_basis", "place_basis"})
+# The field by which a part is called: from its pinyin the importer makes a key that is left out.
+_NAMED_BY = {Outcome: "指标", Include: "名称"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Column:
     required: bool = False
     lines: bool = False
     form: Form = Form.TEXT
-    refers: Owner | None = None
+    refers: Named | None = None
     facet: str = ""
     words: tuple[str, ...] = ()
     is_long: bool = False
@@ -65,6 +72,11 @@ class Column:
     def of(self, item: Value) -> Value | None:
         """Return what an item has for this column, or None where it has nothing."""
         return at(item, self.loc)
+
+    @property
+    def is_place(self) -> bool:
+        """Tell whether it names places."""
+        return bool(self.loc) and self.loc[-1] in _PLACES
 
     @property
     def heading(self) -> str:
@@ -128,16 +140,16 @@ def _column(owner: type[Entity], loc: Loc, field: FieldInfo, kind: object) -> Co
     name, words = str(loc[-1]), literal_words(kind)
     facet, refers = FACETS.get((owner, name), ""), None if owner is FormerKey else _REFERS.get(name)
     # What is required and left empty, the importer makes up.
-    is_proposed = (owner, name) == (Outcome, "key")
+    is_proposed = name == "key" and owner in _NAMED_BY
     return Column(
         _TITLES.get(name, field.title or name),
         loc,
         _joined(
             _HELPS[refers] if refers else field.description or "",
-            "从下拉列表里选" if facet or words or name == "place" else "",
-            "空着就按指标的拼音拟" if is_proposed else "",
+            "从下拉列表里选" if facet or words or name in _PLACES else "",
+            f"空着就按{_NAMED_BY[owner]}的拼音拟" if is_proposed else "",
         ),
-        field.is_required() and not is_proposed,
+        field.is_required() and len(loc) == 1 and not is_proposed,
         form=Form.DATE if name in _DATES else Form.EXACT if name in _EXACT else Form.TEXT,
         refers=refers,
         facet=facet,

@@ -10,9 +10,8 @@ from casebook.records.reader import Value
 from casebook.rule import Loc
 from casebook.text.escaping import fold
 from casebook.workbooks.cell_problems import CellProblem, Spot
-from casebook.workbooks.columns import Column, Owner
+from casebook.workbooks.columns import Column, Named, Owner
 from casebook.workbooks.filled_sheets import FilledSheet
-from casebook.workbooks.layout import MAIN
 from casebook.workbooks.references import References
 
 _LINES = re.compile("\n")
@@ -45,7 +44,7 @@ class Draft:
 class Filling:
     """Puts rows into drafts. names: what cells may refer to."""
 
-    names: Mapping[Owner, References]
+    names: Mapping[Named, References]
     problems: list[CellProblem]
 
     def fill_part(self, draft: Draft, filled: FilledSheet, number: int) -> None:
@@ -80,24 +79,26 @@ class Filling:
             words.append(fold(text))
             return range(len(words) - 1, len(words))
         if not column.lines:
-            _inside(item, around)[last] = self._meant(text, column, spot)
+            _inside(item, around)[last] = self._meant(text, column, spot) if column.refers else text
             return range(0)
         parts = (_SEPARATORS if column.words else _LINES).split(text)
-        entries: list[Value] = [fold(part) for part in parts if part.strip()]
+        written = [part for part in parts if part.strip()]
+        spots = [replace(spot, part=number) if len(written) > 1 else spot for number in range(1, len(written) + 1)]
+        entries: list[Value] = [self._meant(part, column, own) for part, own in zip(written, spots, strict=True)]
         if entries:
             _inside(item, around)[last] = entries
         return range(len(entries))
 
     def _meant(self, text: str, column: Column, spot: Spot) -> str:
-        """Return what the record holds for a cell: ids for names."""
-        return self.referred(text, column.refers, spot) or fold(text) if column.refers else text
+        """Return what the record holds for a text: ids for names."""
+        return (self.referred(text, column.refers, spot) if column.refers else "") or fold(text)
 
-    def referred(self, text: str, owner: Owner, spot: Spot) -> str:
+    def referred(self, text: str, owner: Named, spot: Spot) -> str:
         """Return the id that a cell refers to; empty, and told, where it names none or several."""
         found = self.names[owner].find(fold(text))
         if len(found) == 1:
             return found[0]
-        self.problems.append(CellProblem(spot, *self.names[owner].wrong(fold(text), MAIN[owner][0])))
+        self.problems.append(CellProblem(spot, *self.names[owner].wrong(fold(text), owner)))
         return ""
 
 

@@ -13,7 +13,7 @@ from casebook.records.reader import Value
 from casebook.saying.practices import PracticeView
 from casebook.saying.site import Site
 from casebook.text.escaping import fold
-from casebook.workbooks.columns import Column, Owner
+from casebook.workbooks.columns import Column, Named, Owner
 from casebook.workbooks.csv_files import figure_columns, outcomes_csv, practices_csv
 from casebook.workbooks.layout import COMPUTED, PRACTICES, Sheet, all_sheets
 from casebook.workbooks.references import References, names_in
@@ -64,7 +64,7 @@ class _Rows:
 
     site: Site
     values: Mapping[tuple[Owner, str], Value]
-    names: Mapping[Owner, References]
+    names: Mapping[Named, References]
 
     @classmethod
     def of(cls, site: Site) -> _Rows:

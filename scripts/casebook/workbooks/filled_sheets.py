@@ -13,7 +13,7 @@ from casebook.workbooks.cell_problems import CellProblem, Spot
 from casebook.workbooks.cells import cell_text
 from casebook.workbooks.columns import Column
 from casebook.workbooks.headings import Headings
-from casebook.workbooks.layout import EXAMPLE, GUIDE, PLACES, PRACTICES, WORDS, Sheet, all_sheets
+from casebook.workbooks.layout import EXAMPLE, GUIDE, OLD_POLICIES, PLACES, PRACTICES, WORDS, Sheet, all_sheets
 from casebook.workbooks.stored_cells import RawSheet
 from casebook.workbooks.texts import texts
 
@@ -54,13 +54,14 @@ class FilledBook:
 def read_filled(raws: Iterable[RawSheet]) -> FilledBook:
     """Read the known sheets of a workbook. Raises Stopped where it has none of them."""
     book = FilledBook()
-    left = {squeezed(sheet.name): sheet for sheet in all_sheets()}
+    left = {squeezed(sheet.name): sheet for sheet in (*all_sheets(), OLD_POLICIES)}
     unknown: list[tuple[int, RawSheet]] = []
     for place, raw in enumerate(raws):
         if sheet := left.pop(squeezed(raw.name), None):
             _read(book, sheet, place, raw)
         elif raw.rows and squeezed(raw.name) not in {GUIDE, WORDS, PLACES}:
             unknown.append((place, raw))
+    left.pop(OLD_POLICIES.name, None)
     book.problems += _unknown_sheets(unknown, [sheet.name for sheet in left.values()])
     if PRACTICES not in book.by_name and not book.problems:
         raise Stopped(f"工作簿里没有“{PRACTICES}”表。请用 template 命令取一份模板，把内容填进去。")

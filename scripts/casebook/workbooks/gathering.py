@@ -13,19 +13,22 @@ from casebook.workbooks.columns import Column
 from casebook.workbooks.drafts import Draft, Filling
 from casebook.workbooks.filled_sheets import FilledBook, FilledSheet
 from casebook.workbooks.layout import MAIN
+from casebook.workbooks.old_forms import old_policies, take_over, told_of_old
 from casebook.workbooks.references import References, names_in
 
 
 def gather(book: FilledBook, library: Library, pronouncer: Pronouncer) -> tuple[Draft, ...]:
     """Return drafts of all rows, documents first; what is wrong is added to the problems of the workbook."""
+    book.problems += told_of_old(book)
     known = names_in(library)
-    told = {kind: _Naming(References.of(known[kind]), book.problems, pronouncer) for kind in known}
+    told = {kind: _Naming(References.of(known[kind]), book.problems, pronouncer) for kind in MAIN}
     for kind, naming in told.items():
         if main := book.by_name.get(MAIN[kind][0]):
             naming.take(main)
-    names = {kind: _all_names(told[kind].drafts, known[kind]) for kind in known}
+    names = {kind: _all_names(told[kind].drafts if kind in told else {}, pairs) for kind, pairs in known.items()}
     filling = Filling(names, book.problems)
-    for filled in book.by_name.values():
+    old = old_policies(book)
+    for filled in sorted(book.by_name.values(), key=lambda filled: filled is old):
         drafts = told[filled.sheet.owner].drafts
         if filled.sheet.is_main:
             for draft, number in zip(drafts.values(), filled.rows, strict=True):
@@ -33,7 +36,7 @@ def gather(book: FilledBook, library: Library, pronouncer: Pronouncer) -> tuple[
             continue
         for number in filled.rows:
             if owner := _owner(filling, filled, number, drafts):
-                filling.fill_part(owner, filled, number)
+                (take_over if filled is old else Filling.fill_part)(filling, owner, filled, number)
     return tuple(draft for naming in told.values() for draft in naming.drafts.values())
 
 

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 from casebook.text.normal import squeezed
 from casebook.workbooks.cell_problems import CellProblem, Spot
 from casebook.workbooks.columns import Column
-from casebook.workbooks.layout import COMPUTED, Sheet
+from casebook.workbooks.layout import COMPUTED, OLD_COLUMNS, Sheet
 from casebook.workbooks.stored_cells import LONGEST_TEXT, RawSheet
 
 _WITHIN = 10
@@ -48,7 +48,7 @@ class Headings:
         for number in sorted({number for row, cells in self.raw.rows.items() if row >= self.row for number in cells}):
             title = _plain(self._text(number))
             column = known.get(title)
-            if column is None and title not in computed:
+            if column is None and title not in computed and not self._is_idle(number, title):
                 odd.append(number)
             elif column in columns:
                 problems.append(self._problem(number, column.title, f"“{column.title}”列写了两次，请删去一列。"))
@@ -56,6 +56,11 @@ class Headings:
                 columns[column] = number
         left = [column for column in self.sheet.columns if column not in columns]
         return columns, [*problems, *self._odd(odd, left), *self._lacking(left)]
+
+    def _is_idle(self, number: int, title: str) -> bool:
+        """Tell whether a column is one of the first edition that nobody filled in."""
+        is_filled = any(row > self.row and number in cells for row, cells in self.raw.rows.items())
+        return (self.sheet.name, title) in OLD_COLUMNS and not is_filled
 
     def _text(self, number: int) -> str:
         cells = self.raw.rows[self.row]
@@ -79,6 +84,8 @@ class Headings:
 
     def _odd_one(self, number: int, titles: list[str]) -> CellProblem:
         heading = self._text(number).strip()[:_LONGEST_HEADING]
+        if old := OLD_COLUMNS.get((self.sheet.name, _plain(heading))):
+            return self._problem(number, heading, old)
         close = get_close_matches(heading, titles, n=1) or [title for title in titles if heading and title in heading]
         if close:
             return self._problem(number, heading, f"不认识这个标题，是否“{close[0]}”？", close[0])

@@ -25,12 +25,15 @@ EXAMPLE = "【示例】"
 CUT = "……［太长，没有写全］"
 _NAMES = {"localities": "地方", "outcomes": "数据", "relations": "关系"}
 # The sheets that every record needs come first; then what may stay empty.
-_ORDER = (PRACTICES, "地方", "数据", "来源", DOCUMENTS, "章节", "关系", "参与方", "政策依据", "表彰与报道")
+_ORDER = (
+    PRACTICES, "地方", "数据", "来源", DOCUMENTS, "章节", "关系", "其中包括", "参与方", "推广与借鉴", "表彰与报道",
+)  # fmt: skip
 _FIRST = {
     PRACTICES: ("名称", "编号", "类型", "主题1", "主题2", "主题3", "解决什么问题1", "解决什么问题2", "解决什么问题3", "概要"),
     "数据": ("做法", "指标", "数值", "单位", "限定词", "性质", "文件", "原文词句"),
     DOCUMENTS: ("简称", "编号", "标题"),
     "关系": ("做法", "关系", "对方"),
+    "推广与借鉴": ("做法", "怎样推广", "从哪里", "到哪里"),
 }  # fmt: skip
 _ID_HELP = "空着就按拼音拟；只用小写字母、数字和连字符，定了不改"
 
@@ -65,6 +68,23 @@ class Sheet:
     def column(self, title: str) -> Column:
         """Return a column by its title."""
         return next(column for column in self.columns if column.title == title)
+
+
+# What the first edition had: a sheet that is a column now, and columns with what became of them.
+OLD_POLICIES = Sheet(
+    "政策依据",
+    Record,
+    ("basis",),
+    (
+        Column(PRACTICES, (), required=True, refers=Record),
+        Column("标题", ("title",)),
+        Column("文号", ("number",), form=Form.EXACT),
+    ),
+)
+OLD_COLUMNS = {
+    (PRACTICES, "推广情况"): "这一列改成了“推广与借鉴”表：一件一行，写怎样推广、到哪里、文件和原文词句。"
+    "请把这里的话移过去（可以放进那里的“说明”），再删去这一列。",
+}
 
 
 def all_sheets() -> tuple[Sheet, ...]:

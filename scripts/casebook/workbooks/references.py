@@ -1,16 +1,20 @@
-"""What a cell refers to: a record or a document, by the name that people use, or by the id."""
+"""What a cell refers to: a record, a document or a policy, by the name that people use, or by the id."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casebook.records.entries import Policy
 from casebook.records.loading import Library
 from casebook.records.model import Document, Record
 from casebook.text.nearest import nearest
 from casebook.text.normal import squeezed
-from casebook.workbooks.columns import Owner
+from casebook.workbooks.columns import Named
+from casebook.workbooks.layout import MAIN
 
+_SHEETS: dict[Named, str] = {owner: sheet for owner, (sheet, _) in MAIN.items()}
+_REGISTER = "请核对名称；没有登记的，先在 practices/_policies.yml 里加一条：编号、标题、文号。"
 _CLOSE = 0.6
 
 
@@ -43,18 +47,28 @@ class References:
         name = self.first.get(id_, id_)
         return name if self.find(name) == (id_,) else id_
 
-    def wrong(self, text: str, sheet: str) -> tuple[str, str]:
-        """Return what is wrong with a text that names none or several, and the text to put there."""
+    def wrong(self, text: str, owner: Named) -> tuple[str, str]:
+        """Return what is wrong with a text that names none or several of an owner, and the text to put there."""
         if found := self.find(text):
             return f"“{text}”有 {len(found)} 个：{'、'.join(found)}。请改写编号。", ""
         message, fix = nearest(text, self.names, "", _CLOSE)
         if fix:
             return message, fix.removeprefix(": ")
+        sheet = _SHEETS.get(owner)
+        if sheet is None:
+            return f"政策登记表里没有“{text}”。{_REGISTER}", ""
         return f"“{sheet}”表和库里都没有“{text}”。请核对名称，或先在“{sheet}”表里写一行。", ""
 
 
-def names_in(library: Library) -> dict[Owner, list[tuple[str, str]]]:
-    """Return the ids of the documents and the records of a knowledge base, with each name that people may use."""
+def names_in(library: Library) -> dict[Named, list[tuple[str, str]]]:
+    """Return the ids of a knowledge base's documents, records and policies, with each name that people may use."""
     documents = [(d.id, name) for d in library.documents if d.draft for name in (d.draft.label, d.draft.title)]
     records = [(r.id, r.draft.name) for r in library.records if r.draft]
-    return {Document: [pair for pair in documents if pair[1]], Record: [pair for pair in records if pair[1]]}
+    policies = [
+        (p.id, name) for p in library.vocabularies.policies.all for name in (p.title, p.number, *p.former_ids) if name
+    ]
+    return {
+        Document: [pair for pair in documents if pair[1]],
+        Record: [pair for pair in records if pair[1]],
+        Policy: policies,
+    }

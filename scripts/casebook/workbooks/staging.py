@@ -12,7 +12,7 @@ from casebook.checks.staged import staged
 from casebook.problems import Problem, Severity, relative
 from casebook.project import Project
 from casebook.records import model_rules
-from casebook.records.fields import owner_model
+from casebook.records.fields import owner_model, written_fields
 from casebook.records.reader import Value, read
 from casebook.rule import Loc
 from casebook.workbooks.cell_problems import CellProblem, Spot
@@ -86,7 +86,7 @@ def _missing(draft: Draft, loc: Loc) -> str:
 def _field_titles(owner: Owner, loc: Loc) -> dict[str, str]:
     """Return the Chinese titles of the fields beside a place, by their names, for messages made for files."""
     models = [model for end in range(len(loc) + 1) if (model := owner_model(owner, loc[:end]))]
-    return {name: info.title for model in models for name, info in model.model_fields.items() if info.title}
+    return {name: info.title for model in models for name, info in written_fields(model).items() if info.title}
 
 
 def in_titles(message: str, titles: Mapping[str, str]) -> str:

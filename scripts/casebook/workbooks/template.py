@@ -9,9 +9,10 @@ from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
 from casebook.catalog import FIRST_DAY
 from casebook.records.divisions import STREET, Divisions
+from casebook.records.entries import Policy
 from casebook.records.labels import LABELS
 from casebook.records.loading import Library
-from casebook.workbooks.columns import Column
+from casebook.workbooks.columns import Column, Named
 from casebook.workbooks.layout import DOCUMENTS, MAIN, PLACES, PRACTICES, WORDS, Sheet, all_sheets
 from casebook.workbooks.texts import texts
 from casebook.workbooks.writer import BLUE, GREY, Tab, Writer, width
@@ -22,6 +23,7 @@ _MESSAGE, _TITLE = 255, 32
 _LAST_ROW = 1000
 _NEW_DOCUMENTS, _MOST_DOCUMENTS = 50, 500
 _WORD_WIDTH, _MEANING_WIDTH, _PLACE_WIDTH = 22, 60, 48
+_NAMES: dict[Named, str] = {Policy: "policies"} | {owner: sheet for owner, (sheet, _) in MAIN.items()}
 _TITLES = {"kinds": "类型", "themes": "主题", "problems": "解决什么问题", "stages": "阶段", "natures": "性质"}
 
 
@@ -70,8 +72,8 @@ def _validation(column: Column, text: str, words: str) -> dict[str, str | bool]:
 
 def _list_name(column: Column) -> str:
     if column.refers:
-        return MAIN[column.refers][0]
-    return PLACES if column.loc == ("place",) else column.facet or "、".join(column.words)
+        return _NAMES[column.refers]
+    return PLACES if column.is_place else column.facet or "、".join(column.words)
 
 
 def _range(sheet: str, place: int, last: int) -> str:
@@ -116,6 +118,7 @@ def _word_lists(library: Library) -> Iterator[tuple[str, str, list[tuple[str, st
                 continue
             told.add(name)
             yield name, f"{sheet.name}：{column.title}", [(LABELS.get(word, word), "") for word in column.words]
+    yield _NAMES[Policy], "政策依据", [(policy.title, "") for policy in library.vocabularies.policies.all]
     labels = [loaded.item.label for loaded in library.documents if loaded.item is not None]
     yield DOCUMENTS, "文件的简称", [(label, "") for label in labels[:_MOST_DOCUMENTS]]
 

@@ -204,10 +204,7 @@ def test_control_characters_and_lone_surrogates_are_told(desk: Desk) -> None:
     data = typed({**GOOD, "做法": [but(PRACTICE, 背景="甲乙", 须知="甲\x01乙", 概要="丙\u202e丁")]})
     data = changed(data, "xl/sharedStrings.xml", "甲乙", "甲_xD800_乙")
     said = desk.said(data)
-    assert (
-        "“做法”第 2 行 N 列“背景”：这里有一个看不见的字符（U+D800），多半是复制时带进来的。请删去后重新输入。改为：甲乙"
-        in said
-    )
+    assert any("“背景”：这里有一个看不见的字符（U+D800），" in line and line.endswith("改为：甲乙") for line in said)
     assert any("“须知”：这里有一个看不见的字符（U+0001）" in line for line in said)
     assert any("“概要”：这里有一个看不见的字符（U+202E）" in line for line in said)
 

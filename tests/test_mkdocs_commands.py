@@ -10,7 +10,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -240,6 +241,8 @@ def test_mkdocs_serve_follows_the_records_with_one_build_for_each_edit(tmp_path:
     with serving(project) as (address, log):
         html = page(f"{address}practices/jia/")
         assert "livereload(" in html
+        with pytest.raises(HTTPError, match="421"):
+            urlopen(Request(address, headers={"Host": "evil.example"}))  # noqa: S310 (our own server)
         assert "script-src 'self' 'unsafe-inline';" in html, "else the browser would not run what reloads the page"
         write(record, good.replace("自己的话写的", "改过一次的"))
         write(project.practices / ".jia.yml.swp", "an editor's")

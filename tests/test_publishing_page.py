@@ -62,11 +62,14 @@ def test_every_command_is_one_that_there_is(page: Html) -> None:
 
 def test_the_files_for_services_publish_what_the_command_builds(page: Html) -> None:
     github, gitlab = (yaml.safe_load(block) for block in code(page, "yaml"))
-    job = github["jobs"]["publish"]
+    job, publish = github["jobs"]["build"], github["jobs"]["publish"]
     run = next(step["run"] for step in job["steps"] if "run" in step)
     upload = next(step for step in job["steps"] if step.get("uses", "").startswith("actions/upload-pages-artifact@"))
     assert f"--out {upload['with']['path']} " in run
-    assert github["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
+    assert (job["permissions"], publish["permissions"]) == (
+        {"contents": "read"},
+        {"pages": "write", "id-token": "write"},
+    )
     assert gitlab["pages"]["artifacts"]["paths"] == ["public"]
     assert "--out public " in gitlab["pages"]["script"][0]
 

@@ -13,8 +13,9 @@ from casebook.commands.cli import main
 from casebook.errors import Stopped
 from checkouts import write
 from kit import BASE, RECORD, ROOT, laid_over
-from workflows import WORKFLOWS, Request, workflow
+from workflows import WORKFLOWS, Request, workflow, workflow_of
 
+PUBLISHING = ROOT / "docs" / "about" / "publishing" / "index.md"
 HACKED = "import pathlib\npathlib.Path('hacked').write_text('x')\n"
 UNTRUSTED = re.compile(r"\$\{\{")
 
@@ -30,10 +31,31 @@ def test_no_workflow_puts_an_expression_into_a_shell(path: Path) -> None:
     assert [run for run in runs if UNTRUSTED.search(run)] == []
 
 
-@pytest.mark.parametrize("path", sorted(WORKFLOWS.glob("*.yml")), ids=lambda path: path.name)
-def test_every_action_is_pinned_by_its_commit(path: Path) -> None:
-    used = [step.uses for step in workflow(path.name).steps if step.uses]
-    assert [action for action in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action)] == []
+@pytest.mark.parametrize("path", [*sorted(WORKFLOWS.glob("*.yml")), PUBLISHING], ids=lambda path: path.name)
+def test_every_action_is_pinned_by_its_commit_and_names_its_version(path: Path) -> None:
+    used = re.findall(r"uses: *(.*)", path.read_text(encoding="utf-8"))
+    assert used
+    assert [
+        action for action in used if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+    ] == []
+
+
+def test_one_action_has_one_version_everywhere() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (*WORKFLOWS.glob("*.yml"), PUBLISHING)]
+    used = {action for text in texts for action in re.findall(r"uses: (.*)", text)}
+    assert len({action.partition("@")[0] for action in used}) == len(used)
+
+
+@pytest.mark.parametrize("path", [*sorted(WORKFLOWS.glob("*.yml")), PUBLISHING], ids=lambda path: path.name)
+def test_each_job_has_its_own_rights_and_an_end(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    flow = workflow_of(text.split("```yaml\n")[1].split("```")[0] if path == PUBLISHING else text)
+    assert flow.permissions == {}
+    for job in flow.jobs.values():
+        assert job.minutes <= 45
+        taken = [step for step in job.steps if step.uses.startswith("actions/checkout@")]
+        assert [step.given.get("persist-credentials") for step in taken] == [False] * len(taken)
+        assert not taken or "write" not in job.permissions.values()
 
 
 @pytest.mark.parametrize("path", sorted(WORKFLOWS.glob("*.yml")), ids=lambda path: path.name)
@@ -44,17 +66,33 @@ def test_no_workflow_names_a_secret_or_runs_on_pull_request_target(path: Path) -
 
 
 def test_the_check_has_a_token_that_only_reads() -> None:
-    assert workflow("check.yml").permissions == {"contents": "read"}
+    assert [job.permissions for job in workflow("check.yml").jobs.values()] == [{"contents": "read"}]
     assert workflow("check.yml").on == {"pull_request": {"branches": ["main"]}}
-    assert [given["persist-credentials"] for given in checkouts()] == [False, False]
 
 
-def test_the_answer_takes_no_code() -> None:
+def test_what_may_post_takes_no_code_and_what_takes_code_may_not_post() -> None:
     answer = workflow("answer.yml")
-    assert answer.permissions == {"actions": "read", "pull-requests": "write"}
+    write, post = answer.jobs["write"], answer.jobs["post"]
     assert answer.on == {"workflow_run": {"workflows": ["检查记录"], "types": ["completed"]}}
-    assert [step.uses for step in answer.steps] == [""]
-    assert "git " not in answer.steps[0].run
+    assert write.permissions == {"actions": "read", "contents": "read", "pull-requests": "read"}
+    assert post.permissions == {"pull-requests": "write"}
+    assert [step.given.get("ref", "main's") for step in write.steps if "checkout" in step.uses] == ["main's"]
+    assert [step.uses.partition("@")[0] for step in post.steps] == ["actions/download-artifact", ""]
+
+
+def test_the_answer_is_made_of_the_counted_report_alone() -> None:
+    left = [step.given["path"] for step in workflow("check.yml").steps if "upload-artifact" in step.uses]
+    assert left == ["report.json"]
+    runs = "\n".join(step.run for step in workflow("answer.yml").jobs["write"].steps)
+    assert runs.count("manage.py") == 1
+    assert "check --answer report/report.json --summary answer.md" in runs
+
+
+def test_gitlab_checks_with_the_program_of_the_target_branch() -> None:
+    job = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))["检查记录"]
+    assert job["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+    assert job["script"][-1].startswith("python3 /tmp/base/scripts/manage.py check --contribution ")
+    assert "FETCH_HEAD" in job["script"][-2]
 
 
 def test_the_program_of_the_check_is_the_base_of_the_request() -> None:
@@ -219,10 +257,14 @@ def test_the_answer_goes_where_it_is_asked_to(tmp_path: Path, capsys: pytest.Cap
     assert (tmp_path / "a.md").read_text(encoding="utf-8").startswith("## 检查结果：有 ")
 
 
-def test_the_templates_of_all_platforms_say_the_same() -> None:
+def test_the_templates_of_all_platforms_ask_the_same_and_promise_what_is_there() -> None:
     text = (ROOT / ".github" / "PULL_REQUEST_TEMPLATE.md").read_text(encoding="utf-8")
+    asked, _, promised = text.rstrip("\n").rpartition("\n\n")
+    assert promised.startswith("提交以后会自动检查")
     for other in (".gitee/PULL_REQUEST_TEMPLATE.zh-CN.md", ".gitlab/merge_request_templates/Default.md"):
-        assert (ROOT / other).read_text(encoding="utf-8") == text
+        theirs, _, promise = (ROOT / other).read_text(encoding="utf-8").rstrip("\n").rpartition("\n\n")
+        assert theirs == asked
+        assert "自动检查" not in promise
 
 
 def test_the_forms_of_issues_are_whole() -> None:

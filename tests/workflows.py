@@ -30,6 +30,9 @@ class Step(BaseModel):
 class Job(BaseModel):
     """One job of a workflow."""
 
+    permissions: dict[str, str]
+    minutes: int = Field(alias="timeout-minutes")
+    needs: str = ""
     steps: tuple[Step, ...]
 
 
@@ -48,7 +51,12 @@ class Workflow(BaseModel):
 
 def workflow(name: str) -> Workflow:
     """Return a workflow by its file's name."""
-    loaded = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))
+    return workflow_of((WORKFLOWS / name).read_text(encoding="utf-8"))
+
+
+def workflow_of(text: str) -> Workflow:
+    """Return a workflow by its text."""
+    loaded = yaml.safe_load(text)
     return Workflow.model_validate({str(key): value for key, value in loaded.items()})
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from casebook.commands.arguments import BAD, GOOD, PROG, Command, Parser, add_practices, existing, folder
+from casebook.errors import Unusable
 from casebook.problems import as_github, as_json, as_text, has_errors, relative
 from casebook.project import Project
 from casebook.telling import answer, say
@@ -21,7 +22,9 @@ def _check_arguments(parser: Parser) -> None:
     add_practices(parser)
     add("--sources", metavar="文件夹", type=folder, help="各文件的全文（<文件编号>.txt），逐条核对原文")
     add("--contribution", metavar="文件夹", type=folder, help="只检查另一份检出里的记录，它的程序和设置一概不用")
-    add("--summary", metavar="文件", type=Path, help="与 --contribution 连用：把给提供者的答复写进这个文件")
+    add("--summary", metavar="文件", type=Path, help="与 --contribution、--answer 连用：把给提供者的答复写进这个文件")
+    add("--report", metavar="文件", type=Path, help="与 --contribution 连用：把编号、位置和个数写进这个文件（JSON）")
+    add("--answer", metavar="文件", type=existing, help="不检查，只把 --report 写的文件变成答复")
     links = "只查文件说明里的网址还打得开没有，需要联网；结果记入 data/links.json"
     add("--links", action="store_true", help=links)
     add("--format", choices=FORMATS, default="text", help="结果的格式：text、json 或 github，默认 text")
@@ -32,6 +35,8 @@ def _check(options: argparse.Namespace) -> int:
 
     if options.contribution:
         return _contribution(options)
+    if options.answer:
+        return _answer(options)
     if options.links:
         return _links(options)
     report = check(Project.here(options.practices), options.paths, options.sources)
@@ -42,13 +47,31 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _contribution(options: argparse.Namespace) -> int:
+    from casebook.checks.answering import counted
     from casebook.checks.contribution import check_contribution, summary
 
     found = check_contribution(Project.here(), options.contribution)
     if options.summary:
         options.summary.write_text(summary(found), encoding="utf-8", newline="\n")
+    if options.report:
+        options.report.write_text(counted(found), encoding="utf-8", newline="\n")
     answer(FORMATS[options.format](found.problems))
     return GOOD if found.is_good else BAD
+
+
+def _answer(options: argparse.Namespace) -> int:
+    from casebook.checks.answering import answer_to
+
+    try:
+        text = answer_to(options.answer)
+    except Unusable as error:
+        say(f"错误：{error}")
+        return BAD
+    if options.summary:
+        options.summary.write_text(text, encoding="utf-8", newline="\n")
+    else:
+        answer(text)
+    return GOOD
 
 
 def _links(options: argparse.Namespace) -> int:

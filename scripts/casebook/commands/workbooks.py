@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from casebook.commands.arguments import BAD, GOOD, PROG, Command, Parser, add_practices, existing
-from casebook.errors import Stopped
+from casebook.errors import Stopped, Unusable
 from casebook.problems import Severity, has_errors, relative
 from casebook.project import Project
 from casebook.telling import answer, say
@@ -53,7 +53,11 @@ def _import(options: argparse.Namespace) -> int:
 
     if options.file.is_dir():
         raise Stopped(f"{options.file} 是文件夹。请写工作簿的路径，例如 做法.xlsx。")
-    done = import_workbook(Project.here(options.practices), options.file, replace=options.replace)
+    try:
+        done = import_workbook(Project.here(options.practices), options.file, replace=options.replace)
+    except Unusable as error:
+        say(f"错误：{error}")
+        return BAD
     answer(as_lines(options.file.name, done.problems))
     for note in done.notes:
         say(note)

@@ -8,20 +8,20 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from socket import socket
+from socket import SHUT_WR, socket
+from socketserver import BaseRequestHandler, ThreadingTCPServer
 from threading import Thread
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from casebook.failures import failure_sentence
+from casebook.serving.http_requests import METHODS, Asked, Refused, asked, read_head
 from casebook.serving.live_site import LiveSite
 from casebook.telling import say
 
@@ -29,6 +29,13 @@ HOST = "127.0.0.1"
 _OWN = "/_live/"
 _TEMPLATES = Path(__file__).with_name("templates")
 _POLL_SECONDS = 0.1
+_SEND_SECONDS = 30.0
+_LINGER_SECONDS, _LINGER_PIECES = 1.0, 16
+# No other site may load our files as its own scripts, nor show them in a frame.
+_HEADERS = (
+    ("Cache-Control", "no-store"), ("Connection", "close"), ("Content-Security-Policy", "frame-ancestors 'self'"),
+    ("Cross-Origin-Resource-Policy", "same-origin"), ("X-Content-Type-Options", "nosniff"),
+)  # fmt: skip
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 # What this system may have registered otherwise; all in UTF-8.
 _TYPES = {
@@ -37,25 +44,33 @@ _TYPES = {
 }  # fmt: skip
 
 
-class Server(ThreadingHTTPServer):
+class Server(ThreadingTCPServer):
     """Serves a live site on this machine alone. Raises OSError where the port is taken."""
 
     daemon_threads = True
+    request_queue_size = 64
     allow_reuse_address = os.name != "nt"  # on Windows it would let two servers share a port
 
     def __init__(self, port: int, site: LiveSite) -> None:
-        super().__init__((HOST, port), partial(_Handler, site))
+        super().__init__((HOST, port), _Handler)
+        self.site = site
+
+    @property
+    def port(self) -> int:
+        """The port that it listens on."""
+        port: int = self.socket.getsockname()[1]
+        return port
 
     @property
     def url(self) -> str:
         """The address to open."""
-        return f"http://{HOST}:{self.server_address[1]}/"
+        return f"http://{HOST}:{self.port}/"
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing where a browser has gone away in the middle; else name the error in one line."""
         del request, client_address
         error = sys.exception()
-        if error is not None and not isinstance(error, ConnectionError):
+        if error is not None and not isinstance(error, (ConnectionError, TimeoutError)):
             say(failure_sentence(error))
 
     @contextmanager
@@ -79,11 +94,22 @@ class _Answer:
     body: bytes
     location: str = ""
 
+    def head(self) -> bytes:
+        """Return the status and the headers."""
+        kind = _TYPES.get(self.kind) or mimetypes.guess_type(f"x{self.kind}")[0] or "application/octet-stream"
+        fields = [*_HEADERS, ("Content-Type", f"{kind}; charset=utf-8" if self.kind in _TYPES else kind)]
+        fields.append(("Content-Length", str(len(self.body))))
+        if self.status is HTTPStatus.METHOD_NOT_ALLOWED:
+            fields.append(("Allow", ", ".join(METHODS)))
+        if self.location:
+            fields.append(("Location", self.location))
+        lines = [f"HTTP/1.1 {self.status.value} {self.status.phrase}", *(f"{name}: {value}" for name, value in fields)]
+        return "\r\n".join([*lines, "", ""]).encode("latin-1")
 
-def answer_for(site: LiveSite, target: str) -> _Answer:
-    """Return the answer for a request's target (path and query)."""
-    parts = urlsplit(target)
-    path = unquote(parts.path)
+
+def answer_for(site: LiveSite, request: Asked) -> _Answer:
+    """Return the answer for a good request."""
+    path = request.path
     if path == f"{_OWN}version":
         return _Answer(HTTPStatus.OK, ".txt", str(site.version).encode())
     if path == f"{_OWN}live.js":
@@ -93,14 +119,14 @@ def answer_for(site: LiveSite, target: str) -> _Answer:
             return _page(site, HTTPStatus.OK, file.read_text(encoding="utf-8"))
         return _Answer(HTTPStatus.OK, file.suffix, file.read_bytes())
     if _file(site, f"{path}/"):
-        query = f"?{parts.query}" if parts.query else ""
+        query = f"?{request.query}" if request.query else ""
         return _Answer(HTTPStatus.FOUND, ".txt", b"", quote(f"/{path.strip('/')}/") + query)
     return _not_found(site)
 
 
 def _file(site: LiveSite, path: str) -> Path | None:
     """Return the file for a path; nothing outside the site."""
-    if any(sign in path for sign in "\0\\:"):
+    if ":" in path:  # a drive of Windows
         return None
     wanted = site.folder.joinpath(*[part for part in path.split("/") if part not in {"", ".", ".."}])
     file = wanted / "index.html" if path.endswith("/") else wanted
@@ -134,27 +160,33 @@ def _drawn(name: str, **values: str | int) -> str:
     return env.get_template(name).render(values)
 
 
-class _Handler(BaseHTTPRequestHandler):
-    def __init__(self, site: LiveSite, request: socket, client_address: tuple[str, int], server: Server) -> None:
-        self.site = site
-        super().__init__(request, client_address, server)
+class _Handler(BaseRequestHandler):
+    server: Server
+    request: socket
 
-    def do_GET(self) -> None:
-        self.site.ready.wait()
-        with self.site.busy:
-            answer = answer_for(self.site, self.path)
-        kind = _TYPES.get(answer.kind) or mimetypes.guess_type(f"x{answer.kind}")[0] or "application/octet-stream"
-        self.send_response(answer.status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if answer.kind in _TYPES else kind)
-        self.send_header("Content-Length", str(len(answer.body)))
-        self.send_header("Cache-Control", "no-store")
-        if answer.location:
-            self.send_header("Location", answer.location)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(answer.body)
+    def handle(self) -> None:
+        """Answer one request, then close the line."""
+        try:
+            request = asked(read_head(self.request), self.server.port)
+        except Refused as refused:
+            if refused.sentence:
+                self._send(_Answer(refused.status, ".txt", f"{refused.sentence}\n".encode()))
+            return
+        self.server.site.ready.wait()
+        with self.server.site.busy:
+            answer = answer_for(self.server.site, request)
+        self._send(answer, with_body=request.method != "HEAD")
 
-    do_HEAD = do_GET
+    def _send(self, answer: _Answer, *, with_body: bool = True) -> None:
+        self.request.settimeout(_SEND_SECONDS)
+        self.request.sendall(answer.head() + (answer.body if with_body else b""))
+        self._linger()
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the terminal is for problems."""
+    def _linger(self) -> None:
+        """Take what is still being sent, a little of it: a line closed before that loses the answer."""
+        with suppress(OSError):
+            self.request.shutdown(SHUT_WR)
+            self.request.settimeout(_LINGER_SECONDS)
+            for _ in range(_LINGER_PIECES):
+                if not self.request.recv(1 << 16):
+                    return

@@ -19,17 +19,23 @@ _FORMATS = BUILTIN_FORMATS | {
     **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
     30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"', 32: "h:mm", 33: "h:mm:ss", 34: "h:mm", 35: "h:mm:ss", 55: "h:mm", 56: "h:mm:ss",
 }  # fmt: skip
+# As long as Excel lets a format be, and more than it lets a sheet's name be: each cell and message carries one.
+_LONGEST_FORMAT = 255
+_LONGEST_NAME = 255
 
 
 def read_sheets(package: Package) -> Iterator[RawSheet]:
-    """Yield all sheets. Raises Stopped where the file holds too much."""
+    """Yield all sheets. Raises Unusable where the file holds too much."""
     found = [target for kind, target, _ in _relations(package, "_rels/.rels") if kind.endswith("/officeDocument")]
     main = beside("", next(iter(found), "xl/workbook.xml"))
     own = posixpath.join(posixpath.dirname(main), "_rels", f"{posixpath.basename(main)}.rels")
     parts = {id_: (kind, beside(main, target)) for kind, target, id_ in _relations(package, own)}
-    shared = [
+    shared, room = list[str](), Budget(package.name)
+    for text in (
         text for kind, part in parts.values() if kind.endswith("/sharedStrings") for text in _texts(package, part)
-    ]
+    ):
+        room.spend(text)
+        shared.append(text)
     formats = [code for kind, part in parts.values() if kind.endswith("/styles") for code in _formats(package, part)]
     names, epoch = _book(package, main)
     budget = Budget(package.name)
@@ -50,8 +56,8 @@ def _book(package: Package, part: str) -> tuple[list[tuple[str, str]], datetime.
     names, epoch = [], CALENDAR_WINDOWS_1900
     for name, told, _ in package.steps(part, "sheet", "workbookPr"):
         if told and name == "sheet":
-            plain = {key.rpartition("}")[2]: value for key, value in told.items()}
-            names.append((plain["name"], plain["id"]))
+            plain = {key.rpartition(":")[2]: value for key, value in told.items()}
+            names.append((plain["name"][:_LONGEST_NAME], plain["id"]))
         elif told:
             epoch = CALENDAR_MAC_1904 if told.get("date1904") in {"1", "true"} else CALENDAR_WINDOWS_1900
     return names, epoch
@@ -75,7 +81,7 @@ def _formats(package: Package, part: str) -> Iterator[str]:
         if name == "cellXfs":
             inside = told is not None
         elif told and name == "numFmt":
-            codes[told["numFmtId"]] = told["formatCode"]
+            codes[told["numFmtId"]] = told["formatCode"][:_LONGEST_FORMAT]
         elif told is not None and inside:
             id_ = told.get("numFmtId", "0")
             yield codes.get(id_) or (_FORMATS.get(int(id_), GENERAL) if id_.isdigit() else GENERAL)

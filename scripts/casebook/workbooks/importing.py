@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casebook.checks.canonical import SCHEMA, canonical, schema_line, schema_line_of, written
 from casebook.checks.repairs import Repairs
-from casebook.errors import Stopped
+from casebook.errors import Unusable
 from casebook.file_writing import write_all
 from casebook.problems import has_errors
 from casebook.project import Project
@@ -19,12 +19,11 @@ from casebook.records.reader import Value, read
 from casebook.text.pinyin import Pronouncer
 from casebook.workbooks.cell_problems import CellProblem, Spot
 from casebook.workbooks.columns import at
-from casebook.workbooks.contents import read_sheets
 from casebook.workbooks.drafts import Draft
 from casebook.workbooks.filled_sheets import FilledBook, read_filled
 from casebook.workbooks.gathering import gather
 from casebook.workbooks.layout import PRACTICES, all_sheets
-from casebook.workbooks.package import opened
+from casebook.workbooks.reading_apart import read_apart
 from casebook.workbooks.staging import Planned, check_planned
 
 
@@ -45,17 +44,15 @@ class Imported:
 def import_workbook(project: Project, path: Path, *, replace: bool) -> Imported:
     """Bring the records and documents of a workbook into a knowledge base: all of them, or none.
 
-    replace: existing files that differ may be replaced. Raises Stopped for a file that is no workbook.
+    replace: existing files that differ may be replaced. Raises Unusable for a file that is no workbook.
     """
-    with opened(path) as package:
-        raws = tuple(read_sheets(package))
-    book = read_filled(raws)
+    book = read_filled(read_apart(path))
     if PRACTICES not in book.by_name:
         return Imported(tuple(sorted(set(book.problems))))
     library = load_library(project)
     drafts = gather(book, library, Pronouncer(library.vocabularies.phrases))
     if not drafts and not has_errors(book.problems):
-        raise Stopped(f"{path.name} 里没有要导入的内容（示例行不算）。请从第二行起填写“{PRACTICES}”等表。")
+        raise Unusable(f"{path.name} 里没有要导入的内容（示例行不算）。请从第二行起填写“{PRACTICES}”等表。")
     planned = tuple(_planned(drafts, library, book.problems))
     changed = [plan for plan in planned if plan.is_change]
     book.problems += [problem for plan in changed for problem in _guarded(plan, book, replace=replace)]

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.escape import unescape
 
-from casebook.errors import Stopped
+from casebook.errors import Unusable
 from casebook.workbooks.package import Step
 
 MAX_CELLS = 400_000
-MAX_CHARACTERS = 40_000_000
+MAX_CHARACTERS = 16_000_000
+MAX_ROWS = 1_048_576  # of a sheet in Excel
 # As long as Excel lets a text be; one more tells that it was longer.
 LONGEST_TEXT = 32_767
 GENERAL = "General"
@@ -59,11 +60,11 @@ class Budget:
     characters: int = MAX_CHARACTERS
 
     def spend(self, text: str) -> None:
-        """Count a cell. Raises Stopped where there are too many."""
+        """Count a cell, or what takes as much room. Raises Unusable where there is too much."""
         self.cells -= 1
         self.characters -= len(text)
         if self.cells < 0 or self.characters < 0:
-            raise Stopped(f"{self.name} 的内容太多（最多 {MAX_CELLS:,} 个有内容的格子）。请分成几个文件导入。")
+            raise Unusable(f"{self.name} 的内容太多（最多 {MAX_CELLS:,} 个有内容的格子）。请分成几个文件导入。")
 
 
 @dataclass
@@ -73,6 +74,7 @@ class _Reading:
     sheet: RawSheet
     shared: Sequence[str]
     formats: Sequence[str]
+    budget: Budget
     row: int = 0
     column: int = 0
     kind: str = ""
@@ -83,8 +85,9 @@ class _Reading:
     def begin(self, name: str, told: Mapping[str, str]) -> None:
         """Take the start of a row, a cell or a part of it."""
         if name == "row":
-            self.row, self.column = int(told.get("r", self.row + 1)), 0
+            self.row, self.column = _row(told.get("r", self.row + 1)), 0
             if told.get("hidden") in {"1", "true"}:
+                self.budget.spend("")
                 self.sheet.hidden.add(self.row)
         elif name == "c":
             self.row, self.column = _position(told["r"]) if "r" in told else (self.row, self.column + 1)
@@ -93,6 +96,7 @@ class _Reading:
             self.format = self.formats[style] if style < len(self.formats) else GENERAL
             self.text, self.is_formula = "", False
         elif name == "mergeCell":
+            self.budget.spend(told["ref"])
             self.sheet.merged[told["ref"]] = _position(told["ref"].partition(":")[0])
 
     def end(self, name: str, heard: str) -> RawCell | None:
@@ -113,8 +117,8 @@ class _Reading:
 def read_cells(
     sheet: RawSheet, steps: Iterable[Step], shared: Sequence[str], formats: Sequence[str], budget: Budget
 ) -> RawSheet:
-    """Fill a sheet with its cells. shared, formats: of the workbook. Raises Stopped where there are too many."""
-    reading = _Reading(sheet, shared, formats)
+    """Fill a sheet with its cells. shared, formats: of the workbook. Raises Unusable where there are too many."""
+    reading = _Reading(sheet, shared, formats, budget)
     for name, told, heard in steps:
         if told is not None:
             reading.begin(name, told)
@@ -129,4 +133,11 @@ def _position(ref: str) -> tuple[int, int]:
     found = _REF.fullmatch(ref)
     if found is None:
         raise ValueError(ref)
-    return int(found[2]), column_index_from_string(found[1])
+    return _row(found[2]), column_index_from_string(found[1])
+
+
+def _row(number: str | int) -> int:
+    row = int(number)
+    if not 1 <= row <= MAX_ROWS:
+        raise ValueError(row)
+    return row

@@ -152,7 +152,7 @@ def wrong_on_page(page: Page, trouble: Trouble, id_: str, address: str) -> list[
     page.goto(f"{address}practices/{id_}/")
     seen = page.evaluate(SEEN)
     shown = fold(seen["main"])
-    parts = ("called", "summary", "background", "steps", "notes", "conditions", "adoption")
+    parts = ("called", "summary", "background", "steps", "notes", "conditions")
     wrong = [text for part in parts for text in texts(record[part]) if text not in shown]
     wrong += [] if fold(seen["h1"]) == record["name"] else [seen["h1"]]
     wrong += [] if seen["title"].startswith(str(record["name"])) else [seen["title"]]

@@ -171,6 +171,7 @@ YAML_SIGNS = st.text(st.sampled_from("ab甲：: -\n  '\"[]{},#&*!|>?%@`—\t1"),
 
 @given(YAML_SIGNS)
 @example("a: b\n ? c")
+@example("[#]")
 @example("a:\n  －甲\n  －甲")
 @example("a: 'b\n甲：1")
 @example("- - - -\n: : :")

@@ -70,7 +70,7 @@ FAULTY_SERVERS: dict[str, tuple[str, Rewrite]] = {
     "styles and scripts asked for each time": ("assets-cache", without('location ~ "/assets/(css|js)/')),
     "types may be guessed": ("nosniff", without("add_header X-Content-Type-Options")),
     "frames of others": ("frames", without("add_header Content-Security-Policy")),
-    "hidden files": ("dots", without("location ~ /\\.          {")),
+    "hidden files": ("dots", without("location ~ /\\.(?!well-known/) {")),
     "slash without the port": ("redirect", instead("absolute_redirect off;", "port_in_redirect off;")),
     "slash by another port": ("redirect", besides("location = /practices { return 301 http://127.0.0.1:9$uri/; }")),
     "slash by https": ("redirect", besides("location = /practices { return 301 https://$http_host$uri/; }")),

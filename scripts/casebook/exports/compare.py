@@ -56,7 +56,7 @@ def _practice(practice: PracticeView) -> Json:
         "steps": practice.steps,
         "particulars": {part.name: part.texts for part in practice.particulars if part.name in _PARTICULARS},
         "sources": [_source(document) for document in practice.documents],
-        "figures": [_figure(figure) for figure in practice.figures],
+        "figures": [_figure(figure) for figure in practice.counted_figures],
     }
 
 

@@ -59,7 +59,7 @@ def syntax_problems(lines: list[str], error: yaml.MarkedYAMLError) -> Iterator[P
         return
     column = mark.column + 1 if mark else 1
     begun = error.context_mark.line + 1 if error.context_mark else number
-    near = [candidate for candidate in dict.fromkeys((number, number - 1, begun)) if candidate >= 1]
+    near = [candidate for candidate in dict.fromkeys((number, number - 1, begun)) if 1 <= candidate <= len(lines)]
     for candidate in near:
         if hint := _hint(_HINTS, lines[candidate - 1]):
             yield rules.SYNTAX.at(candidate, column if candidate == number else 1, hint)

@@ -21,8 +21,8 @@ from casebook.verifying.visit import Visit
 SAMPLE = 60
 _MOST_ASSETS = 20
 _MOST_PROBES = 3
-_OURS = '<body class="cb cb-kind-'
-_OWN_404 = '<p id="ways">'
+_OURS = 'class="cb cb-kind-'  # of the body
+_OWN_404 = 'id="ways"'  # the ways on, which its script fills in
 _DAY = re.compile(r"数据更新至 ([0-9年月日]+)")
 _BASE_STYLE = re.compile(r"assets/css/(base\.[0-9a-f]{8}\.css)")
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
@@ -33,7 +33,7 @@ _FILES = (
     f"{links.DOWNLOADS}practices.xlsx", f"{links.DOWNLOADS}practices.csv", f"{links.DOWNLOADS}outcomes.csv",
 )  # fmt: skip
 _WITH_ADDRESS = ("sitemap.xml", links.FEED)
-_SECRET = {".casebook-site": "casebook\n", ".git/HEAD": "ref: ", ".git/config": "[core]"}
+_SECRET = {".casebook-site": "casebook", ".git/HEAD": "ref: ", ".git/config": "[core]"}
 
 
 def verify(base: str, *, every: bool = False) -> Verdict:

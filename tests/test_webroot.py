@@ -118,10 +118,3 @@ def test_a_place_where_no_site_can_stand_is_told_in_a_sentence(tmp_path: Path, o
     with pytest.raises(Stopped, match=sentence):
         places_of(tmp_path / out, offline=True)
     assert tree(tmp_path).keys() == {"file"}
-
-
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root 什么都能写")
-def test_a_folder_without_permission_is_told_in_a_sentence(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(Stopped, match="没有权限在"):
-        places_of(tmp_path / "web", offline=False)

@@ -36,10 +36,11 @@ def made_records(source: Path, count: int) -> Iterator[tuple[str, bytes]]:
             record["steps"] = [step.rstrip("。") + chance.choice(words) + "。" for step in record["steps"]]
         if len(record["localities"]) == 1 and all("place" not in one for one in record.get("outcomes", ())):
             record["localities"][0] = record["localities"][0] | {"place": chance.choice(streets)}
-        for figure in record.get("outcomes", ()):
-            figure.pop("conflicts_with", None)
-            if figure.get("value", "").isdigit() and "ratio" not in str(record["outcomes"]):
-                figure["value"] = str(int(figure["value"]) + number)
+        # No two records tell one figure of one place of a document, nor do these name figures of records that are not here.
+        figures = [{k: v for k, v in one.items() if k != "conflicts_with"} for one in record.get("outcomes", ())]
+        record |= (
+            {"outcomes": [one | {"anchor": f"{number}、{one['anchor']}"[:20]} for one in figures]} if figures else {}
+        )
         data = yaml.dump(record, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6).encode()
         yield f"made-{number:05d}", canonical(data, Record) or data
 

@@ -268,6 +268,7 @@ def test_it_prints_on_one_sheet_of_a4_on_its_side(page: Page, server: str) -> No
         compare(page, server, *ids)
         sheets = re.findall(rb"/MediaBox\s*\[([^]]+)\]", page.pdf(prefer_css_page_size=True))
         assert [[round(float(side)) for side in sheet.split()] for sheet in sheets] == [[0, 0, 842, 595]], ids
+    expect(page.locator(".cb-compare-warning")).to_contain_text("单位名称和职责为发文当时。")
     origin = page.locator(".cb-compare-origin")
     expect(origin).to_be_hidden()
     page.emulate_media(media="print")

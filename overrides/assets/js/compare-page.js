@@ -93,7 +93,7 @@
       const own = compare.ownLists(practices);
       shown.appendChild(scroller(compare.table(practices, act)));
       if (own) shown.appendChild(own);
-      shown.appendChild(element('p', 'cb-note cb-compare-warning', [page.dataset.warning + '数据为发文单位自述，本库未独立核实。']));
+      shown.appendChild(element('p', 'cb-note cb-compare-warning', [page.dataset.warning + '数据为发文单位自述，本库未独立核实。' + page.dataset.bodies]));
       shown.appendChild(element('p', 'cb-note cb-compare-origin', ['本表网址：' + address() + '，' + root.cb.today() + ' 查看']));
       compare.fitPaper(shown);
     }

@@ -14,6 +14,7 @@ KINDS = ("home", "practice", "search", "pinyin", "figures", "compare", "form", "
 MORE_SEARCHES = ("search/?q=网格", "search/?q=白云区有多少个网格&theme=wang-ge-hua")
 REQUESTS, STYLES, SHIFT = 16, 16 * 1024, 0.05
 ICON = 1  # a browser without a window does not ask for it
+PATIENCE = 120_000  # ms: how long it takes is not asked here
 SLOWER = {"rate": 4}
 CONNECTION = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
 WATCH = """window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(one => { window.shift += one.value; }))
@@ -24,8 +25,10 @@ WATCH = """window.shift = 0; new PerformanceObserver(list => list.getEntries().f
 def first_visit(browser: Browser, view: ViewportSize) -> Iterator[Page]:
     """Give a page of a browser that has never been here."""
     context = browser.new_context(viewport=view, locale="zh-CN")
-    yield context.new_page()
-    context.close()
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
 
 
 @contextmanager
@@ -35,9 +38,10 @@ def slow(page: Page) -> Iterator[None]:
     session.send("Emulation.setCPUThrottlingRate", SLOWER)
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", CONNECTION)
-    yield
-    # The process that draws the page draws others after it.
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    try:
+        yield
+    finally:  # the process that draws the page draws others after it
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -62,7 +66,7 @@ def test_nothing_jumps_on_a_slow_machine_and_a_slow_connection(
     for address in (*(kinds[kind] for kind in KINDS), *MORE_SEARCHES):
         with first_visit(browser, view) as page, slow(page):
             page.add_init_script(WATCH)
-            page.goto(server + address, wait_until="networkidle")
+            page.goto(server + address, wait_until="networkidle", timeout=PATIENCE)
             shift = page.evaluate("window.shift")
         jumping += [f"{address} {shift}"] if shift >= SHIFT else []
     assert jumping == []

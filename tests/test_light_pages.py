@@ -8,13 +8,14 @@ from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, Response, ViewportSize
+from playwright.sync_api import TimeoutError as TooLong
 
 DESKTOP, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 KINDS = ("home", "practice", "search", "pinyin", "figures", "compare", "form", "course")
 MORE_SEARCHES = ("search/?q=网格", "search/?q=白云区有多少个网格&theme=wang-ge-hua")
 REQUESTS, STYLES, SHIFT = 16, 16 * 1024, 0.05
 ICON = 1  # a browser without a window does not ask for it
-PATIENCE = 120_000  # ms: how long it takes is not asked here
+ATTEMPTS = 3  # over a slowed connection a page was twice seen never to come to rest; why is not known yet
 SLOWER = {"rate": 4}
 CONNECTION = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
 WATCH = """window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(one => { window.shift += one.value; }))
@@ -62,11 +63,23 @@ def test_a_first_visit_asks_for_few_files_and_little_style(
 def test_nothing_jumps_on_a_slow_machine_and_a_slow_connection(
     browser: Browser, server: str, kinds: dict[str, str], view: ViewportSize
 ) -> None:
-    jumping = []
-    for address in (*(kinds[kind] for kind in KINDS), *MORE_SEARCHES):
+    shifts = {
+        address: shift_of(browser, server + address, view)
+        for address in (*(kinds[kind] for kind in KINDS), *MORE_SEARCHES)
+    }
+    assert {address: shift for address, shift in shifts.items() if shift >= SHIFT} == {}
+
+
+def shift_of(browser: Browser, address: str, view: ViewportSize) -> float:
+    """Return how much a page's content jumps while it loads on a slow machine over a slow connection."""
+    for attempt in range(1, ATTEMPTS + 1):
         with first_visit(browser, view) as page, slow(page):
             page.add_init_script(WATCH)
-            page.goto(server + address, wait_until="networkidle", timeout=PATIENCE)
-            shift = page.evaluate("window.shift")
-        jumping += [f"{address} {shift}"] if shift >= SHIFT else []
-    assert jumping == []
+            try:
+                page.goto(address, wait_until="networkidle")
+            except TooLong:
+                if attempt < ATTEMPTS:
+                    continue
+                raise
+            return float(page.evaluate("window.shift"))
+    raise AssertionError(address)

@@ -43,15 +43,13 @@ class Roles:
 
     def _of(self, practice: Practice) -> Iterator[Role]:
         there = [*self._at_places(practice)]
-        actors = [
-            (body, actor) for actor in practice.record.actors if (body := self.catalog.body_of(practice, actor.name))
-        ]
-        for id_, body in {
-            body.id: body for body in (*(body for body, *_ in there), *(body for body, _ in actors))
-        }.items():
+        named = ((self.catalog.body_of(practice, actor.name), actor.role or "") for actor in practice.record.actors)
+        actors = [(body, role) for body, role in named if body]
+        bodies = {body.id: body for body in (*(body for body, *_ in there), *(body for body, _ in actors))}
+        for id_, body in bodies.items():
             parts = {part: None for one, part, _ in there if one.id == id_} or {TAKES_PART: None}
             doings = {doing.place.code: doing for one, _, doing in there if one.id == id_}
-            did = "；".join(actor.role for one, actor in actors if one.id == id_ and actor.role)
+            did = "；".join(role for one, role in actors if one.id == id_ and role)
             yield Role(id_, practice, tuple(parts), tuple(doings.values()) or _within(practice, body), did)
 
     def _at_places(self, practice: Practice) -> Iterator[tuple[Body, str, Doing]]:

@@ -12,18 +12,8 @@ from casebook.rules.base import PROSE, Context, document_rule, record_rule
 from casebook.text.normal import folded
 
 _FIELDS = PROSE | {
-    "name",
-    "aliases",
-    "search_words",
-    "called",
-    "title",
-    "label",
-    "issuer",
-    "grantor",
-    "lead",
-    "support",
-    "kind",
-}
+    "name", "aliases", "search_words", "called", "title", "label", "issuer", "grantor", "lead", "support", "kind",
+}  # fmt: skip
 _REPEATED = re.compile(r"(?![零〇一二三四五六七八九十])(.)\1{3,9}")
 _THING = r"(?:用|的|一下|记录|做法|数据|条目|条|名称|名字|标题|概要|内容|文本|文字|案例|样本|文件|字段|指标)"
 _TRIED = re.compile(

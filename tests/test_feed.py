@@ -60,8 +60,18 @@ def test_each_change_is_an_entry_newest_first(knowledge_base: KnowledgeBase) -> 
     told = feed(knowledge_base.write({**BASE, "jia.yml": laid_over(RECORD, CHANGES)}))
     entries = told.findall(f"{ATOM}entry")
     assert [texts(entry, "title", "id", "updated", "summary") for entry in entries] == [
-        ["甲做法", "tag:example.gov.cn,2026-11-20:/zlk/practices/jia/", "2026-11-20T00:00:00+08:00", "改了口径"],
-        ["甲做法", "tag:example.gov.cn,2026-11-02:/zlk/practices/jia/", "2026-11-02T00:00:00+08:00", "收入本库"],
+        [
+            "甲做法：改了口径",
+            "tag:example.gov.cn,2026-11-20:/zlk/practices/jia/",
+            "2026-11-20T00:00:00+08:00",
+            "改了口径",
+        ],
+        [
+            "甲做法：收入本库",
+            "tag:example.gov.cn,2026-11-02:/zlk/practices/jia/",
+            "2026-11-02T00:00:00+08:00",
+            "收入本库",
+        ],
     ]
     assert [link(entry) for entry in entries] == [f"{URL}practices/jia/#a", f"{URL}practices/jia/"]
 
@@ -69,7 +79,8 @@ def test_each_change_is_an_entry_newest_first(knowledge_base: KnowledgeBase) -> 
 def test_changes_of_one_day_are_one_entry(knowledge_base: KnowledgeBase) -> None:
     changes = "changes: [{date: 2026-11-02, note: 改了概要}, {date: 2026-11-02, note: 改了口径}]"
     told = feed(knowledge_base.write({**BASE, "jia.yml": laid_over(RECORD, changes)}))
-    assert [texts(entry, "summary") for entry in told.findall(f"{ATOM}entry")] == [["改了概要；改了口径"]]
+    entries = told.findall(f"{ATOM}entry")
+    assert [texts(entry, "title", "summary") for entry in entries] == [["甲做法：2 处修订", "改了概要；改了口径"]]
 
 
 def test_a_record_without_changes_makes_no_entry(knowledge_base: KnowledgeBase) -> None:
@@ -81,14 +92,14 @@ def test_a_record_without_changes_makes_no_entry(knowledge_base: KnowledgeBase) 
 def test_a_withdrawal_is_told(knowledge_base: KnowledgeBase) -> None:
     gone = "publication: {status: withdrawn, reason: 原文已废止}\nchanges: [{date: 2026-11-02, note: 撤下}]"
     told = feed(knowledge_base.write({**BASE, "yi.yml": laid_over(YI, gone)}))
-    assert [texts(entry, "title", "summary") for entry in told.findall(f"{ATOM}entry")] == [["乙做法", "撤下"]]
+    assert [texts(entry, "title", "summary") for entry in told.findall(f"{ATOM}entry")] == [["乙做法：撤下", "撤下"]]
 
 
 def test_markup_in_a_record_stays_text(knowledge_base: KnowledgeBase) -> None:
     nasty = laid_over(RECORD, "name: '<b>甲</b>&amp;]]>'\nchanges: [{date: 2026-11-02, note: '<script>x</script>'}]")
     entry = feed(knowledge_base.write({**BASE, "jia.yml": nasty})).find(f"{ATOM}entry")
     assert entry is not None
-    assert texts(entry, "title", "summary") == ["<b>甲</b>&amp;]]>", "<script>x</script>"]
+    assert texts(entry, "title", "summary") == ["<b>甲</b>&amp;]]>：<script>x</script>", "<script>x</script>"]
 
 
 def test_only_the_newest_entries_stand_in_it(knowledge_base: KnowledgeBase) -> None:

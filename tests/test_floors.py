@@ -19,7 +19,7 @@ GROUND = (
 # A room may use the ground, itself (without a circle) and the rooms before it.
 ROOMS = (
     "text", "records", "catalogued", "catalog", "roles", "shelves", "rules", "checks", "saying", "workbooks", "pages", "forms", "exports", "handouts",
-    "search", "publishing", "verifying", "serving", "asking", "commands",
+    "search", "publishing", "verifying", "serving", "asking", "keeping", "commands",
 )  # fmt: skip
 DOORS = ("__main__",)
 KNOW_MKDOCS = {"publishing.site_builder"}

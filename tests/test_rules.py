@@ -21,7 +21,7 @@ RULES = {rule.code: rule for rule in all_rules()}
 CASES = cases("rules", RuleCase)
 ABSURD = cases("absurd", AbsurdCase)
 SHOWN_BY_READER = {problem.split(" ")[1] for case in cases("reader", ReaderCase).values() for problem in case.problems}
-NEEDS_A_FOLDER = {"F107", "L102"}
+NEEDS_A_FOLDER = {"F107", "L102", "L103"}
 SHOWN_BY_EXAMPLE = sorted(
     code for code in RULES.keys() - {case.code for case in CASES.values()} - NEEDS_A_FOLDER if not code.startswith("Y")
 )

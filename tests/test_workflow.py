@@ -82,7 +82,7 @@ def test_what_may_post_takes_no_code_and_what_takes_code_may_not_post() -> None:
 
 def test_the_answer_is_made_of_the_counted_report_alone() -> None:
     left = [step.given["path"] for step in workflow("check.yml").steps if "upload-artifact" in step.uses]
-    assert left == ["report.json"]
+    assert left == ["report.json", "pages"]
     runs = "\n".join(step.run for step in workflow("answer.yml").jobs["write"].steps)
     assert runs.count("manage.py") == 1
     assert "check --answer report/report.json --summary answer.md" in runs
@@ -91,8 +91,9 @@ def test_the_answer_is_made_of_the_counted_report_alone() -> None:
 def test_gitlab_checks_with_the_program_of_the_target_branch() -> None:
     job = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))["检查记录"]
     assert job["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
-    assert job["script"][-1].startswith("python3 /tmp/base/scripts/manage.py check --contribution ")
-    assert "FETCH_HEAD" in job["script"][-2]
+    *_, fetched, checked, shown = job["script"]
+    assert "FETCH_HEAD" in fetched
+    assert all(run.startswith("python3 /tmp/base/scripts/manage.py check --contribution ") for run in (checked, shown))
 
 
 def test_the_program_of_the_check_is_the_base_of_the_request() -> None:
@@ -100,7 +101,7 @@ def test_the_program_of_the_check_is_the_base_of_the_request() -> None:
     assert (base["path"], base["ref"]) == ("base", "${{ github.event.pull_request.base.sha }}")
     assert contribution["path"] == "contribution"
     programs = [step.run.split()[1] for step in workflow("check.yml").steps if "manage.py" in step.run]
-    assert programs == ["base/scripts/manage.py"]
+    assert programs == ["base/scripts/manage.py"] * 2
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def request_(tmp_path: Path) -> Request:
     return Request(tmp_path)
 
 
-NEW = laid_over(RECORD, "name: 新做法")
+NEW = laid_over(RECORD, "name: 新做法\nchanges: [{date: '2026-11-28', note: 收入本库}]")
 
 
 def test_a_good_record_is_thanked_for(request_: Request) -> None:

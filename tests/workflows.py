@@ -93,11 +93,16 @@ class Request:
         git(self.folder / "base", "checkout", "--quiet", "HEAD~1")
         return Project(self.folder / "base", self.folder / "base" / "practices")
 
-    def run(self) -> tuple[int, str, str]:
-        """Run the workflow's own shell steps in the two clones; return status, output and summary of the run."""
+    def run(self, *, pages: bool = False) -> tuple[int, str, str]:
+        """Run the workflow's own shell steps in the two clones; return status, output and summary of the run.
+
+        pages: also the step that builds the pages.
+        """
         shown = self.folder / "step-summary.md"
-        env = {**os.environ, "GITHUB_STEP_SUMMARY": str(shown)}
-        runs = [step.run for step in workflow("check.yml").steps if step.run]
+        where = {"GITHUB_SERVER_URL": "https://example.org", "GITHUB_REPOSITORY": "o/r", "GITHUB_SHA": "abc"}
+        env = {**os.environ, **where, "GITHUB_STEP_SUMMARY": str(shown)}
+        steps = (step.run for step in workflow("check.yml").steps if step.run)
+        runs = [run for run in steps if pages or "--pages" not in run]
         # The door would set up an environment of its own; -I tells it that this Python is one.
         python = f'"{sys.executable}" -I -X utf8'
         done = [

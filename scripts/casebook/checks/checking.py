@@ -15,6 +15,7 @@ from casebook.checks.evidence import check_evidence
 from casebook.checks.ledger import check_ledger
 from casebook.checks.repairable import Either, Hints
 from casebook.checks.repairs import Repairs
+from casebook.checks.untold import changed_here, untold
 from casebook.memory import Json, Memory, digest
 from casebook.problems import Problem, has_errors, relative
 from casebook.project import Project
@@ -65,6 +66,7 @@ def check(
     if catalog is not None:
         problems += check_ledger(catalog, library)
     problems += _days_ahead(library, _today())
+    problems += untold(library, changed_here(project))
     if sources is not None:
         found, notes = check_evidence(library, sources)
         problems += found

@@ -7,14 +7,17 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.checks.checking import check
+from casebook.checks.untold import untold
 from casebook.errors import Stopped
 from casebook.problems import Problem, Severity, as_text, has_errors, relative
 from casebook.project import Project
 from casebook.records.file_rules import find_files
+from casebook.records.loading import load_library
 from casebook.text.escaping import fold
 
 # The reader refuses far smaller files; this only keeps a huge one from being copied.
@@ -38,10 +41,11 @@ class Contribution:
         return not has_errors(self.problems)
 
 
-def check_contribution(project: Project, folder: Path) -> Contribution:
-    """Check the records of another checkout with this one's program, ledger and schema; the rest of it is not read.
+@contextmanager
+def taken(project: Project, folder: Path) -> Iterator[tuple[Project, list[Problem]]]:
+    """Yield a knowledge base of another checkout's records with this one's program, ledger and schema, and what was refused.
 
-    Only regular `*.yml` files below its `practices/` are copied; links are refused, whatever they point to.
+    Only regular `*.yml` files below its `practices/` are copied; links are refused, whatever they point to. It goes away at the end.
     """
     theirs = folder / "practices"
     if theirs.is_symlink() or not theirs.is_dir():
@@ -52,9 +56,27 @@ def check_contribution(project: Project, folder: Path) -> Contribution:
         for name in _OURS:
             if (project.own / name).is_file():
                 shutil.copyfile(project.own / name, staged / name)
-        problems = [_told(problem, relative(staged)) for problem in check(Project(project.root, staged)).problems]
-    problems += [_told(problem, relative(theirs)) for problem in refused]
+        yield Project(project.root, staged), refused
+
+
+def check_contribution(project: Project, folder: Path) -> Contribution:
+    """Check the records of another checkout with this one's program; the rest of it is not read."""
+    with taken(project, folder) as (there, refused):
+        told = [*check(there).problems, *untold(load_library(there), differing(project, there))]
+        problems = [_told(problem, relative(there.practices)) for problem in told]
+    problems += [_told(problem, relative(folder / "practices")) for problem in refused]
     return Contribution(tuple(sorted(problems)), tuple(_differing(project.root, folder)))
+
+
+def differing(project: Project, there: Project) -> dict[str, bytes | None]:
+    """Return what this checkout's file holds of each record that is new there, or differs; by id, None where it is new."""
+    ours = {path.stem: path for path in find_files(project.own).records}
+    found: dict[str, bytes | None] = {}
+    for path in find_files(there.practices).records:
+        own = ours[path.stem].read_bytes() if path.stem in ours else None
+        if own != path.read_bytes():
+            found[path.stem] = own
+    return found
 
 
 def _copy_records(theirs: Path, staged: Path) -> list[Problem]:

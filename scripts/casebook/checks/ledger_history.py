@@ -5,14 +5,12 @@ Git alone knows of a line that vanished together with its record. Where there is
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import cast
 
+from casebook.checks.history import git, has_history
 from casebook.facets import FACETS
 from casebook.memory import Json
 from casebook.problems import Problem
@@ -20,7 +18,6 @@ from casebook.project import Project
 from casebook.records.loading import LEDGER, Library
 from casebook.rules.plain_rules import FORGOTTEN_LINE
 
-_SECONDS = 10
 _MOST_COMMITS = 2000
 _MOST_BYTES = 64 << 20
 _LINE = re.compile(r"[a-z]+ [^\s]+(?: [^\s]+)*")
@@ -49,9 +46,9 @@ def _problem(library: Library, number: int, page: tuple[str, ...], keys: list[st
 
 def _ever(project: Project) -> dict[tuple[str, ...], set[str]]:
     """Return all that the ledger ever held by page; nothing for a knowledge base that is not the checkout's own."""
-    if project.practices != project.own or not (project.root / ".git").exists() or not shutil.which("git"):
+    if not has_history(project):
         return {}
-    told = _git(project.root, "rev-parse", "HEAD", "--git-path", "shallow").splitlines()
+    told = git(project.root, "rev-parse", "HEAD", "--git-path", "shallow").splitlines()
     if len(told) != len(("head", "shallow")):
         return {}
     shallow = project.root / told[1]
@@ -79,23 +76,9 @@ def _lines(root: Path) -> Json:
         "--no-renames",
         "--full-history",
     )
-    told = _git(root, *walk, "--diff-merges=separate", "HEAD", "--", _FILE)
+    told = git(root, *walk, "--diff-merges=separate", "HEAD", "--", _FILE)
     blobs = sorted({blob for pair in _BLOBS.findall(told) for blob in pair if blob.strip("0")})
-    text = _git(root, "cat-file", "--batch", asked="".join(f"{blob}\n" for blob in blobs)) if blobs else ""
+    text = git(root, "cat-file", "--batch", asked="".join(f"{blob}\n" for blob in blobs)) if blobs else ""
     if len(text) > _MOST_BYTES or (blobs and not text):
         return None
     return sorted({line for line in text.splitlines() if _LINE.fullmatch(line) and line.split(" ")[0] in _KINDS})
-
-
-def _git(root: Path, *words: str, asked: str = "") -> str:
-    """Return what git answers about the checkout; nothing where it fails. It asks no other host."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    env = {**own, "GIT_ALLOW_PROTOCOL": "none", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-    command = ["git", "-C", str(root), *words]
-    try:
-        done = subprocess.run(
-            command, input=asked.encode(), capture_output=True, check=False, timeout=_SECONDS, env=env
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if not done.returncode else ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from casebook.commands.arguments import GOOD, PROG, WRONG, Command, Parser
+from casebook.commands.keeping import MERGE, RENAME, WITHDRAW
 from casebook.commands.records import CHECK, FMT, NEW, PUBLISH_LEDGER
 from casebook.commands.site import BUILD, SERVE, TEST
 from casebook.commands.verify import VERIFY
@@ -15,9 +16,10 @@ from casebook.errors import Stopped
 from casebook.failures import failure_sentence
 from casebook.telling import answer, say
 
-COMMANDS = {
-    command.name: command for command in (SERVE, BUILD, CHECK, FMT, NEW, TEMPLATE, IMPORT, PUBLISH_LEDGER, VERIFY, TEST)
-}
+_ALL = (
+    SERVE, BUILD, CHECK, FMT, NEW, TEMPLATE, IMPORT, RENAME, MERGE, WITHDRAW, PUBLISH_LEDGER, VERIFY, TEST,
+)  # fmt: skip
+COMMANDS = {command.name: command for command in _ALL}
 
 
 def main(argv: Sequence[str]) -> int:

@@ -25,6 +25,8 @@ def _check_arguments(parser: Parser) -> None:
     add("--summary", metavar="文件", type=Path, help="与 --contribution、--answer 连用：把给提供者的答复写进这个文件")
     add("--report", metavar="文件", type=Path, help="与 --contribution 连用：把编号、位置和个数写进这个文件（JSON）")
     add("--answer", metavar="文件", type=existing, help="不检查，只把 --report 写的文件变成答复")
+    add("--pages", metavar="文件夹", type=Path, help="与 --contribution 连用：没有错误的，做出网页和改动清单，供审看")
+    add("--lines-at", metavar="网址", default="", help="与 --pages 连用：对方文件在网上的位置，清单里的行号连到那里")
     links = "只查文件说明里的网址还打得开没有，需要联网；结果记入 data/links.json"
     add("--links", action="store_true", help=links)
     add("--format", choices=FORMATS, default="text", help="结果的格式：text、json 或 github，默认 text")
@@ -55,8 +57,17 @@ def _contribution(options: argparse.Namespace) -> int:
         options.summary.write_text(summary(found), encoding="utf-8", newline="\n")
     if options.report:
         options.report.write_text(counted(found), encoding="utf-8", newline="\n")
+    if options.pages and found.is_good:
+        _review(options)
     answer(FORMATS[options.format](found.problems))
     return GOOD if found.is_good else BAD
+
+
+def _review(options: argparse.Namespace) -> None:
+    from casebook.keeping.reviewing import REVIEW, build_review
+
+    reviewed = build_review(Project.here(), options.contribution, options.pages, options.lines_at)
+    say(f"做好了 {len(reviewed)} 条做法的网页，打开 {options.pages / REVIEW} 审看。")
 
 
 def _answer(options: argparse.Namespace) -> int:

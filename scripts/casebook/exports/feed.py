@@ -31,6 +31,12 @@ class News:
         keys = {change.key for change in self.changes}
         return links.practice(self.practice.id, keys.pop() if len(keys) == 1 else "")
 
+    @property
+    def title(self) -> str:
+        """The practice, and what became of it: `楼栋长：并入“楼长”`."""
+        first, *more = (change.note for change in self.changes)
+        return f"{self.practice.name}：{first}" if not more else f"{self.practice.name}：{len(self.changes)} 处修订"
+
 
 def news(practices: Iterable[PracticeView]) -> list[News]:
     """Return the newest changes, newest first, those of one practice and day as one."""
@@ -73,7 +79,7 @@ def _feed(site: Site) -> Element:
 
 def _entry(feed: Element, root: str, one: News) -> None:
     entry = SubElement(feed, "entry")
-    _text(entry, "title", one.practice.name)
+    _text(entry, "title", one.title)
     _text(entry, "id", _id(root, one))
     _text(entry, "updated", _moment(one.day))
     _link(entry, "alternate", "text/html", root + one.address)

@@ -14,6 +14,13 @@ LOST = Rule(
 FORGOTTEN_LINE = Rule(
     "L102", "登记簿只增不减：提交过的行和锚点都在。", "（删去了一行）practice lou-dong-zhang", "practice lou-dong-zhang"
 )
+UNTOLD = Rule(
+    "L103",
+    "新收入的、内容改了的做法，changes 里有一行。",
+    "（改了数值，changes 没有动）",
+    "changes: [{date: '2026-11-28', note: 更正数值, key: coverage}]",
+    Severity.WARNING,
+)
 SECTION_START = Rule("E101", "章节的开头词句在原文里，依次出现。", "starts: 没有的话", "starts: 一、主要的工作做法")
 ANCHOR = Rule(
     "E102",

@@ -94,16 +94,16 @@ def test_every_locality_tells_place_stage_spread_day_bodies_and_words(site: Html
             expected = [where, stage, locality.spread or "", fold(locality.anchor)]
             expected += [*locality.lead, *locality.support, fold(locality.note or "")]
             expected += [f"{wording.day(locality.since)}起"] if locality.since else []
-            expected += [wording.UNSAID] if told and not (locality.lead or locality.support) else []
+            expected += ["—"] if told and not (locality.lead or locality.support) else []
             assert [words for words in expected if words not in text(row)] == [], practice.id
 
 
-def test_localities_stand_before_the_figures_and_the_figures_before_the_steps(site: HtmlSite, catalog: Catalog) -> None:
+def test_what_to_do_stands_first_then_who_does_it_then_the_figures(site: HtmlSite, catalog: Catalog) -> None:
     for practice in catalog.practices:
         order = [
             i for i in page_of(site, practice).ids if i in {"summary", "localities", "outcomes", "steps", "sources"}
         ]
-        assert order == ["summary", "localities", "outcomes", "steps", "sources"], practice.id
+        assert order == ["summary", "steps", "localities", "outcomes", "sources"], practice.id
 
 
 def test_every_text_of_the_record_is_on_its_page(site: HtmlSite, catalog: Catalog) -> None:
@@ -166,7 +166,7 @@ def test_an_empty_part_is_named_once_as_not_told_and_no_other(site: HtmlSite, ca
         empty = {name for name, part in {**parts, **told_elsewhere}.items() if not part}
         assert unsaid_parts(page) == empty, practice.id
         assert [name for name in empty if name in shown] == [], practice.id
-        outcomes = "来源未说明：文件没有给出这项做法的数据。" in text(page.main)
+        outcomes = "来源没有给出这项做法的数据。" in text(page.main)
         assert outcomes == (not record.outcomes), practice.id
 
 

@@ -208,6 +208,11 @@ class PracticeView:
         return any(doing.parts for doing in self.doings)
 
     @property
+    def has_silent_places(self) -> bool:
+        """Tell whether for some place the sources name nobody who leads or supports it."""
+        return not all(doing.parts for doing in self.doings)
+
+    @property
     def told_particulars(self) -> tuple[Particular, ...]:
         """What the sources tell of what one must know to do it."""
         return tuple(part for part in self.particulars if part.told)

@@ -98,7 +98,7 @@
   };
 
   form.sectionsOf = function (one) {
-    if (!form.isNew(one)) return (form.have('documents')[one.choice] || { sections: [] }).sections;
+    if (!form.isNew(one)) return ((form.description(one.choice) || {}).sections || []).map(function (section) { return section[0]; });
     return (one.value.sections || []).map(function (section) { return form.line(section.path || '', 'path'); }).filter(Boolean);
   };
 })(window);

@@ -114,15 +114,11 @@
   form.problems = function () {
     const state = form.state;
     const ids = form.have('ids') || { practices: '', documents: '' };
-    const known = Object.assign({}, form.have('documents'));
-    Object.keys(known).forEach(function (id) { known[id] = known[id].sections; });
-    form.newOnes().forEach(function (one) { known[one.id] = form.sectionsOf(one); });
     let found = [];
     state.documents.forEach(function (one, i) { found = found.concat(ofDocument(one, i, ids)); });
     const own = form.idProblem(state.id, ids.practices.split(' '));
     if (own) found.push(Object.assign({ owner: state, name: 'id' }, own));
-    if (state.sameName) found.push({ owner: state.record, name: 'name', code: 'S201' });
-    return found.concat(form.recordProblems(form.record(), known).map(function (problem) { return placed(problem, state.record); }));
+    return found.concat(form.recordProblems(form.record(), form.context()).map(function (problem) { return placed(problem, state.record); }));
   };
 
   function ofDocument(one, i, ids) {

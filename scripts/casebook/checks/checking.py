@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from casebook.catalog import Catalog, build_catalog
-from casebook.checks.evidence import check_evidence
+from casebook.checks.evidence import check_evidence, text_files
 from casebook.checks.ledger import check_ledger
 from casebook.checks.repairable import Either, Hints
 from casebook.checks.repairs import Repairs
@@ -66,7 +66,7 @@ def check(
         problems += check_ledger(catalog, library)
     problems += _days_ahead(library, _today())
     if sources is not None:
-        found, notes = check_evidence(library, sources)
+        found, notes = check_evidence(library, text_files(sources, {d.id: d.id for d in library.documents}))
         problems += found
     project.memory.save()
     shown = tuple(sorted(set(map(_without_private_parts, _about(problems, paths)))))

@@ -108,11 +108,12 @@ def _rule_problems(library: Library, context: Context) -> Iterator[Problem]:
     files: tuple[Either, ...] = (*library.records, *library.documents)
     for loaded in files:
         yield from _of_file(context, library.project.memory, loaded)
-    by_id = {loaded.id: loaded for loaded in library.records}
     for rule in SET_RULES:
-        for record, finding in rule.check(library):
-            if not overlap(finding.loc, by_id[record].told):
-                yield by_id[record].problem(rule, finding)
+        told: tuple[Either, ...] = library.documents if rule.code[0] == "D" else library.records
+        by_id = {loaded.id: loaded for loaded in told}
+        for id_, finding in rule.check(library):
+            if not overlap(finding.loc, by_id[id_].told):
+                yield by_id[id_].problem(rule, finding)
 
 
 def _of_file(context: Context, memory: Memory, loaded: Either) -> Iterator[Problem]:

@@ -19,39 +19,35 @@
     return form.load(fileOf(question)).then(function (answers) { return answers[question] || null; });
   };
 
-  /** An address as it is compared: without its scheme, `www.`, and what follows `#` or a last slash. */
-  function plainAddress(url) {
-    const plain = url.split('#')[0].replace(/^.*?:\/\//, '').replace(/^www\./, '').replace(/\/+$/, '');
-    const host = plain.split('/')[0];
-    return host.toLowerCase() + plain.slice(host.length);
+  function addressOf(url) {
+    return url.trim().replace(/^https?:\/\/(?:www\.)?/i, '').replace(/(?:\/index\.s?html?)?\/?(?:#.*)?$/, '');
   }
 
-  /** The questions by which a document is known again. */
-  form.marksOf = function (document) {
-    const found = ['url', 'archive_url'].filter(function (name) { return document[name]; }).map(function (name) { return [name, 's:' + plainAddress(document[name])]; });
-    if (document.number) found.unshift(['number', 's:' + form.compared(document.number)]);
-    if (document.title) found.push(['title', 's:' + form.compared(document.issuer || '') + '|' + form.compared(document.title)]);
-    return found;
-  };
+  /** By what a document is known again (rules/duplicates.py): [field, question], the issuer apart. */
+  function marksOf(document) {
+    const told = [['number', form.compared(document.number || '')], ['url', addressOf(document.url || '')], ['title', form.compared(document.title || '')]];
+    return told.filter(function (one) { return one[1]; }).map(function (one) { return [one[0], 's:' + one[0] + '|' + one[1]]; });
+  }
 
-  /** The documents of the library that a description describes again: [{name, id}]. */
-  form.sameDocuments = function (document) {
+  /** The document of the library that a description describes again: {id, name}, or null. */
+  form.sameDocument = function (document, context) {
+    const issuer = form.compared(document.issuer || '');
     const found = [];
-    form.marksOf(document).forEach(function (mark) {
-      (form.known(mark[1]) || []).forEach(function (id) {
-        if (!found.some(function (one) { return one.id === id; })) found.push({ name: mark[0], id: id });
+    marksOf(document).forEach(function (mark) {
+      (context.known(mark[1]) || []).forEach(function (one) {
+        const same = mark[0] !== 'title' || !issuer || !one[1] || one[1] === issuer;
+        if (one[0] !== context.id && same) found.push({ id: one[0], name: mark[0] });
       });
     });
-    return found;
+    return found.sort(function (a, b) { return a.id < b.id ? -1 : Number(a.id > b.id); })[0] || null;
   };
 
-  /** The figures of other records that stand in the same words, or are the same number of the same thing: [{id, key}]. */
-  form.sameFigures = function (outcome) {
-    const here = outcome.document && outcome.anchor ? form.known('a:' + outcome.document + '|' + form.squeezed(outcome.anchor)) || [] : [];
-    const alike = outcome.document && outcome.value ? form.known('v:' + outcome.document + '|' + outcome.value + '|' + form.compared(outcome.metric || '')) || [] : [];
-    const all = Array.from(new Set(here.map(function (one) { return one[0]; }).concat(alike)));
-    return all.map(function (one) { return { id: one.split('#')[0], key: one.split('#')[1] }; });
-  };
+  form.aboutDocuments.push(function (document, context) {
+    const same = form.sameDocument(document, context);
+    return same ? [{ loc: [same.name], code: 'D111', same: same.id }] : [];
+  }, function (document, context) {
+    return context.texts && context.texts[context.id] ? form.startProblems(document, context.texts[context.id]) : [];
+  });
 
   function others(context, question) {
     return (context.known(question) || []).filter(function (id) { return id !== context.id; });
@@ -59,13 +55,13 @@
 
   function ofNames(record, context) {
     const found = [];
-    if (others(context, 'n:' + form.compared(record.name || '')).length) found.push({ loc: ['name'], code: 'S201' });
-    (record.aliases || []).forEach(function (alias, i) {
-      if (others(context, 'n:' + form.compared(alias)).length) found.push({ loc: ['aliases', i], code: 'S201' });
-    });
-    (record.includes || []).forEach(function (part, i) {
-      if (others(context, 'n:' + form.compared(part.name || '')).length) found.push({ loc: ['includes', i, 'name'], code: 'S206' });
-    });
+    function tell(loc, code, text) {
+      const there = others(context, 'n:' + form.compared(text || ''));
+      if (there.length) found.push({ loc: loc, code: code, other: there[0] });
+    }
+    tell(['name'], 'S201', record.name);
+    (record.aliases || []).forEach(function (alias, i) { tell(['aliases', i], 'S201', alias); });
+    (record.includes || []).forEach(function (part, i) { tell(['includes', i, 'name'], 'S206', part.name); });
     return found;
   }
 
@@ -105,17 +101,49 @@
     }).map(function (one) { return { loc: one[0], code: 'S205' }; });
   }
 
-  function ofFigures(record, context) {
-    const found = [];
-    (record.outcomes || []).forEach(function (outcome, i) {
-      const there = (outcome.document && context.known('a:' + outcome.document + '|' + form.squeezed(outcome.anchor || ''))) || [];
-      const same = there.some(function (one) { return one[0].split('#')[0] !== context.id && one[1] === (outcome.value || ''); });
-      if (same) found.push({ loc: ['outcomes', i], code: 'S207', at: 'anchor' });
-    });
-    return found;
+  /** The figures of other records that a figure tells again: the same words, or the same number of the same thing. */
+  function again(record, outcome, context) {
+    const place = outcome.place || ((record.localities || []).map(function (one) { return one.place; })[0] || '');
+    const start = (outcome.document || '') + '|';
+    const value = outcome.value || '';
+    const asked = ['a:' + start + form.squeezed(outcome.anchor || '') + '|' + value, 'v:' + start + value + '|' + form.compared(outcome.metric || '') + '|' + place];
+    return [].concat.apply([], asked.map(function (question) { return context.known(question) || []; }))
+      .filter(function (one) { return one.split('#')[0] !== context.id; });
   }
 
-  form.rules.push(ofNames, ofRelations, ofNamedFigures, ofFigures);
+  function ofFigures(record, context) {
+    return (record.outcomes || []).map(function (outcome, i) {
+      const there = outcome.document ? again(record, outcome, context)[0] : null;
+      return there ? { loc: ['outcomes', i], code: 'S207', at: 'anchor', other: there } : null;
+    }).filter(Boolean);
+  }
+
+  /** The first sentence on which another record rests too that is not among the relations. */
+  function ofSentences(record, context) {
+    const related = (record.relations || []).map(function (one) { return one.target; });
+    for (const list of ['sources', 'localities']) {
+      for (let i = 0; i < (record[list] || []).length; i++) {
+        const one = record[list][i];
+        const there = one.document && one.anchor ? others(context, 'q:' + one.document + '|' + form.squeezed(one.anchor)) : [];
+        const open = there.filter(function (id) {
+          const other = context.known('p:' + id);
+          return related.indexOf(id) < 0 && !(other && other[2].indexOf(context.id) >= 0);
+        })[0];
+        if (open) return [{ loc: [list, i, 'anchor'], code: 'S208', other: open }];
+      }
+    }
+    return [];
+  }
+
+  /** Rules about what is published alone. */
+  function published(rule) {
+    return function (record, context) {
+      const status = (record.publication || {}).status;
+      return !status || status === 'published' ? rule(record, context) : [];
+    };
+  }
+
+  form.rules.push(published(ofNames), ofRelations, ofNamedFigures, published(ofFigures), published(ofSentences));
 
   /** A document's description: {date, voice, sections: [[path, voice, starts]], uncarried}; null: unknown, undefined: on its way. */
   form.description = function (id) {

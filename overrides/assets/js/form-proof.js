@@ -11,10 +11,13 @@
   form.isRealDay = function (text) {
     const year = text.slice(0, 4);
     if (year < FIRST_YEAR || year > LAST_YEAR) return false;
-    if (text.length !== 10) return true;
+    return text.length !== 10 || isDay(text);
+  };
+
+  function isDay(text) {
     const day = new Date(text + 'T00:00:00Z');
     return !isNaN(day) && day.toISOString().slice(0, 10) === text;
-  };
+  }
 
   /** Tell whether a day is surely later, each told as far as it is known. */
   function isLater(day, other) {
@@ -90,7 +93,7 @@
     const tomorrow = new Date(Date.parse(last) + 864e5).toISOString().slice(0, 10);
     const days = (record.changes || []).map(function (change, i) { return [['changes', i, 'date'], change.date]; }).concat([[['verified'], record.verified]]);
     days.forEach(function (one) {
-      if (one[1] && /^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$/.test(one[1]) && form.isRealDay(one[1]) && one[1] > tomorrow) found.push({ loc: one[0], code: 'R309' });
+      if (one[1] && /^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$/.test(one[1]) && isDay(one[1]) && one[1] > tomorrow) found.push({ loc: one[0], code: 'R309' });
     });
     return found;
   }

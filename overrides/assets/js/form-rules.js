@@ -34,9 +34,10 @@
     return judged(record, form.have('model').record, about.concat([ofRecordText, ofLost]));
   };
 
-  /** All problems of a description of a document. */
-  form.documentProblems = function (document) {
-    return judged(document, form.have('model').document, form.aboutDocuments.concat([ofLost]));
+  /** All problems of a description of a document. context: as of a record. */
+  form.documentProblems = function (document, context) {
+    const about = form.aboutDocuments.map(function (rule) { return function (draft) { return rule(draft, context); }; });
+    return judged(document, form.have('model').document, about.concat([ofLost]));
   };
 
   /** The data of a file if it is here; else it is asked for, and the form looks again when it has come. */

@@ -108,7 +108,7 @@
   form.isPlaceholder = function (text) {
     const plain = text.normalize('NFKC');
     const kernel = form.compared(plain);
-    return !kernel || form.pattern('tried', '').test(kernel) || form.pattern('repeated', '').test(kernel) || form.pattern('never', '').test(plain);
+    return Boolean(text) && (!kernel || form.pattern('tried', '').test(kernel) || form.pattern('repeated', '').test(kernel) || form.pattern('never', '').test(plain));
   };
 
   function ofPlaceholders(record) {

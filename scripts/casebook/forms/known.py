@@ -1,8 +1,8 @@
 """What the form asks about the other records, one small file by the hash of the question, so that its first load never grows.
 
 `n:NAME` `w:ALIAS` (folded) the practices so called; `p:ID` a practice: its name, its anchors, the practices that it names;
-`d:ID` a document: date, voice, sections, what is not carried; `f:ID` its figures; `a:ID|ANCHOR` `v:ID|VALUE|METRIC` the
-figures there; `s:…` the documents of a number, an address, or an issuer and title. The browser makes the same questions (`form-known.js`).
+`d:ID` a document: date, voice, sections, what is not carried; `f:ID` its figures; `a:…` `v:…` the figures there by anchor, or by
+value and metric; `q:…` the practices on a sentence; `s:…` the documents of a number, an address, a title. The browser makes the same questions (`form-known.js`).
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from collections.abc import Iterator, Mapping
 
 from casebook.catalog import Catalog
 from casebook.records.model import Document, Record
+from casebook.rules.duplicates import document_marks
 from casebook.text.data_script import Json
 from casebook.text.normal import folded, squeezed
 from casebook.text.shards import shard, shards_for
 
 _ANSWERS_OF_A_SHARD = 64
+_FIELDS = {"文号": "number", "网址": "url", "标题和发文单位": "title"}
 # The numbers of a text are held against so many figures of others; what they share is found whatever their number.
 _MOST_FIGURES = 300
 
@@ -41,8 +43,8 @@ def answers(records: Mapping[str, Record], documents: Mapping[str, Document]) ->
                 found[question].append(answer)
     for id_, document in documents.items():
         found[f"d:{id_}"] = _description(document)
-        for question in _marks(document):
-            found[question].append(id_)
+        for question, issuer in _marks(document):
+            found[question].append([id_, issuer])
     return found
 
 
@@ -52,9 +54,11 @@ def _of_record(id_: str, record: Record) -> Iterator[tuple[str, Json]]:
     for outcome in record.outcomes:
         figure = f"{id_}#{outcome.key}"
         yield f"f:{outcome.document}", [outcome.anchor, outcome.value or "", figure]
-        yield f"a:{outcome.document}|{squeezed(outcome.anchor)}", [figure, outcome.value or ""]
-        if outcome.value:
-            yield f"v:{outcome.document}|{outcome.value}|{folded(outcome.metric)}", figure
+        value, place = outcome.value or "", outcome.place or next((one.place for one in record.localities), "")
+        yield f"a:{outcome.document}|{squeezed(outcome.anchor)}|{value}", figure
+        yield f"v:{outcome.document}|{value}|{folded(outcome.metric)}|{place}", figure
+    told = {(item.document, squeezed(item.anchor)) for item in (*record.sources, *record.localities) if item.anchor}
+    yield from ((f"q:{document}|{anchor}", id_) for document, anchor in sorted(told))
 
 
 def _description(document: Document) -> list[Json]:
@@ -63,16 +67,8 @@ def _description(document: Document) -> list[Json]:
     return [document.date or "", document.voice, sections, uncarried]
 
 
-def _marks(document: Document) -> Iterator[str]:
-    """Yield by what a document is known again, however its number's brackets and its title's quotation marks are written."""
-    if document.number:
-        yield f"s:{folded(document.number)}"
-    yield f"s:{folded(document.issuer or '')}|{folded(document.title)}"
-    yield from (f"s:{_address(url)}" for url in (document.url, document.archive_url) if url)
-
-
-def _address(url: str) -> str:
-    """Return an address as it is compared: without its scheme, `www.`, and what follows `#` or a last slash."""
-    plain = url.split("#", 1)[0].split("://", 1)[-1].removeprefix("www.").rstrip("/")
-    host, slash, path = plain.partition("/")
-    return f"{host.lower()}{slash}{path}"
+def _marks(document: Document) -> Iterator[tuple[str, Json]]:
+    """Yield by what a document is known again, with its issuer, which one of two may leave out."""
+    told = {name: getattr(document, name, None) for name in _FIELDS.values()} | {"issuer": document.issuer}
+    for what, value in document_marks(told):
+        yield f"s:{_FIELDS[what]}|{value[0]}", value[-1] if len(value) > 1 else ""

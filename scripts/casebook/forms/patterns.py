@@ -6,7 +6,7 @@ import re
 from types import ModuleType
 from typing import Final
 
-from casebook.checks import canonical, evidence
+from casebook.checks import canonical, document_text, evidence
 from casebook.records import decoding, file_rules
 from casebook.records.vocabularies import Vocabularies
 from casebook.rules import (
@@ -36,8 +36,7 @@ _SEARCHED: Final[dict[str, tuple[ModuleType, str]]] = {
     "identity": (private_numbers, "_IDENTITY"), "oldIdentity": (private_numbers, "_OLD_IDENTITY"), "day": (private_numbers, "_DAY"),
     "chineseRun": (numerals, "_CHINESE_RUN"), "run": (numerals, "_RUN"), "urlRefused": (escaping, "_URL_REFUSED"),
     "decomposed": (normal, "_DECOMPOSED"), "token": (han, "_TOKEN"), "devices": (file_rules, "_DEVICES"),
-    "flow": (canonical, "FLOW_INDICATORS"), "hanRun": (evidence, "_HAN_RUN"), "quotedText": (evidence, "_QUOTED"),
-    "marks": (evidence, "_MARKS"), "datesInText": (evidence, "_DATE"), "numbersInText": (evidence, "_NUMBER"),
+    "flow": (canonical, "FLOW_INDICATORS"),
 }  # fmt: skip
 _BEGINS: Final = {
     "ordinal": (words, "_ORDINAL"), "countedHere": (private_numbers, "_COUNTED"), "starts": (canonical, "STARTS"),
@@ -80,8 +79,8 @@ def tables(vocabularies: Vocabularies) -> dict[str, Json]:
         "reservedIds": sorted(_own(file_rules, "_RESERVED")),
         "stages": {"verbs": verbs, "plans": list(_own(standing, "_PLANS")), "otherwise": sorted(_own(standing, "_OTHERWISE"))},
         "formerPolicies": sorted(policies.by_id.keys() - {policy.id for policy in policies.all}),
-        "near": evidence.NEAR,
-        "longestRun": evidence.LONGEST_RUN,
+        "near": document_text.NEAR,
+        "longestRun": document_text.LONGEST_RUN,
         "around": evidence.AROUND,
         "fixed": [term.term for term in vocabularies.terms if term.fixed],
     }  # fmt: skip

@@ -154,6 +154,8 @@
   /** What the rules may ask about while the form is filled in. */
   form.context = function () {
     const own = {};
+    const texts = {};
+    form.state.documents.forEach(function (one) { if (one.text) texts[form.documentId(one)] = one.text; });
     form.newOnes().forEach(function (one) {
       const document = form.document(one);
       const sections = (document.sections || []).map(function (part) { return [part.path || '', part.voice || '', part.starts || '']; });
@@ -162,6 +164,7 @@
     return {
       id: form.state.id,
       known: form.known,
+      texts: texts,
       isDocument: function (id) { return id in own || id in form.have('documents'); },
       document: function (id) { return own[id] || form.description(id); },
     };

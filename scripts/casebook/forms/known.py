@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from casebook.catalog import Catalog
-from casebook.records.model import Document, Record
+from casebook.records.model import Document, Locality, Record, Source
 from casebook.rules.duplicates import document_marks
 from casebook.text.data_script import Json
 from casebook.text.normal import folded, squeezed
@@ -57,8 +57,9 @@ def _of_record(id_: str, record: Record) -> Iterator[tuple[str, Json]]:
         value, place = outcome.value or "", outcome.place or next((one.place for one in record.localities), "")
         yield f"a:{outcome.document}|{squeezed(outcome.anchor)}|{value}", figure
         yield f"v:{outcome.document}|{value}|{folded(outcome.metric)}|{place}", figure
-    told = {(item.document, squeezed(item.anchor)) for item in (*record.sources, *record.localities) if item.anchor}
-    yield from ((f"q:{document}|{anchor}", id_) for document, anchor in sorted(told))
+    told: list[Source | Locality] = [*record.sources, *record.localities]
+    for asked in sorted({f"q:{item.document}|{squeezed(item.anchor)}" for item in told if item.anchor}):
+        yield asked, id_
 
 
 def _description(document: Document) -> list[Json]:

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.checks.checking import Report
 from casebook.forms.description import unjudged
 from casebook.forms.files import bodies_by_name
 from casebook.forms.known import answers
+from casebook.problems import Problem
 from casebook.records.loading import Library, load_library
 from casebook.records.reader import read
 from casebook.text.data_script import Json
 from golden import AbsurdCase, RuleCase, cases
 from hostile_corpus import area, areas
 from kit import BASE, KnowledgeBase
+from test_rules import RULES, SHOWN_BY_EXAMPLE, files_with
 
 # Told of a file's name or of its characters, not of a field: each has a test of its own.
 ELSEWHERE = frozenset({"F104", "F105", "Y103"})
@@ -54,9 +55,12 @@ class Judged:
         return {"form": said - told, "check": told - said} if said != told else {}
 
 
-def judged(name: str, base: KnowledgeBase, *, alone: bool = False) -> Iterator[Judged]:
-    """Yield each record and description of a knowledge base that is not of the good base alone. alone: whatever the others hold."""
-    report = base.check()
+def judged(name: str, base: KnowledgeBase, *, alone: bool = False, good: bool = False) -> Iterator[Judged]:
+    """Yield each record and description of a knowledge base that is not of the good base alone.
+
+    alone: whatever the others hold. good: nothing is wrong with it, as another test shows.
+    """
+    problems = () if good else base.check().problems
     library = load_library(base.project)
     shared = _known(library, "") if alone else {}
     for kind, files in (("record", library.records), ("document", library.documents)):
@@ -68,7 +72,7 @@ def judged(name: str, base: KnowledgeBase, *, alone: bool = False) -> Iterator[J
                 left = (*unjudged(), *ELSEWHERE, *(["M"] if parsed.problems else []), *(["S", "D111"] if alone else []))
                 told = {"kind": kind, "id": loaded.id, "value": parsed.value, "texts": _texts(base)}
                 known = shared or _known(library, loaded.id)
-                yield Judged(f"{name}: {loaded.path.name}", {**told, **known}, _told(report, loaded.path), left)
+                yield Judged(f"{name}: {loaded.path.name}", {**told, **known}, _told(problems, loaded.path), left)
 
 
 def _is_of_base(kind: str, path: Path, data: bytes, base: KnowledgeBase) -> bool:
@@ -92,9 +96,9 @@ def _texts(base: KnowledgeBase) -> dict[str, Json]:
     return {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.txt")} if folder.is_dir() else {}
 
 
-def _told(report: Report, path: Path) -> frozenset[tuple[str, str]]:
+def _told(problems: Sequence[Problem], path: Path) -> frozenset[tuple[str, str]]:
     shown = f"/{path.parent.name}/{path.name}"
-    return frozenset((p.code, p.field) for p in report.problems if f"/{p.path}".endswith(shown))
+    return frozenset((p.code, p.field) for p in problems if f"/{p.path}".endswith(shown))
 
 
 def all_judged(folder: Path) -> Iterator[Judged]:
@@ -102,9 +106,13 @@ def all_judged(folder: Path) -> Iterator[Judged]:
     for name, rule in cases("rules", RuleCase).items():
         for side, files in (("wrong", rule.wrong), ("right", rule.right)):
             base = {path: text for path, text in BASE.items() if path not in rule.without}
-            yield from judged(f"{name} {side}", KnowledgeBase(folder / f"{name}-{side}").write(base | files))
+            yield from judged(
+                f"{name} {side}", KnowledgeBase(folder / f"{name}-{side}").write(base | files), good=side == "right"
+            )
     for name, absurd in cases("absurd", AbsurdCase).items():
         yield from judged(name, KnowledgeBase(folder / name).write(BASE | absurd.wrong))
+    examples = {path: text for code in SHOWN_BY_EXAMPLE for path, text in files_with(code, RULES[code].wrong).items()}
+    yield from judged("examples", KnowledgeBase(folder / "examples").write(BASE | examples))
     yield from _hostile(folder)
 
 

@@ -165,6 +165,7 @@
       id: form.state.id,
       known: form.known,
       texts: texts,
+      early: true,
       isDocument: function (id) { return id in own || id in form.have('documents'); },
       document: function (id) { return own[id] || form.description(id); },
     };

@@ -13,7 +13,7 @@
   }
 
   /** What the model says, then what the rules say of the rest. */
-  function judged(value, schema, rules) {
+  function judged(value, schema, rules, early) {
     const told = form.modelProblems(value, schema, schema);
     const draft = form.drafted(value, schema, schema);
     const found = [].concat.apply([], rules.map(function (rule) { return rule(draft); }));
@@ -22,7 +22,9 @@
       return loc[0] === 'sources' && (loc.length === 2 || loc.length === 1 || (loc.length === 3 && loc[2] === 'document'));
     });
     // Where sources are wrong, a document that is missing among them only follows.
-    return told.concat(found.filter(function (problem) { return !form.overlaps(problem.loc, told) && !(lacking && problem.code === 'R403'); }));
+    // While a record is filled in, what is there already is told before the rest is complete.
+    const wrong = told.filter(function (problem) { return problem.code !== 'M102'; });
+    return told.concat(found.filter(function (problem) { return !form.overlaps(problem.loc, early && problem.other ? wrong : told) && !(lacking && problem.code === 'R403'); }));
   }
 
   /**
@@ -31,7 +33,7 @@
    */
   form.recordProblems = function (record, context) {
     const about = form.rules.map(function (rule) { return function (draft) { return rule(draft, context); }; });
-    return judged(record, form.have('model').record, about.concat([ofRecordText, ofLost]));
+    return judged(record, form.have('model').record, about.concat([ofRecordText, ofLost]), context.early);
   };
 
   /** All problems of a description of a document. context: as of a record. */

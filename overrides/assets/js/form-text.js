@@ -2,7 +2,7 @@
 // The document at hand: its text is pasted or opened, stays in this browser, and helps to fill in the rest.
 (function (root) {
   const form = root.cb.form;
-  const NOTE = '文字只留在这台电脑的浏览器里，不会上传，也不写进文件。';
+  const NOTE = '贴上以后，词句、数字可以点选，标题变成章节。文字只留在这台电脑的浏览器里，不会上传，也不写进文件。';
   const LISTED = 60;
   const HEAD = 150;
   const FOOT = 60;
@@ -12,7 +12,7 @@
   form.textPart = function (one) {
     const area = form.element('textarea', 'cb-input cb-text-at-hand', []);
     const tools = form.element('div', 'cb-text-tools', []);
-    const label = form.element('label', 'cb-field-title', ['文件原文（贴上以后，词句、章节、数字可以点选）']);
+    const label = form.element('label', 'cb-field-title', ['文件原文']);
     area.id = label.htmlFor = 'cb-text-' + (++count);
     area.rows = 6;
     area.spellcheck = false;

@@ -1,8 +1,10 @@
 """What the form asks about the other records, one small file by the hash of the question, so that its first load never grows.
 
-`n:NAME` `w:ALIAS` (folded) the practices so called; `p:ID` a practice: its name, its anchors, the practices that it names;
-`d:ID` a document: date, voice, sections, what is not carried; `f:ID` its figures; `a:…` `v:…` the figures there by anchor, or by
-value and metric; `q:…` the practices on a sentence; `s:…` the documents of a number, an address, a title. The browser makes the same questions (`form-known.js`).
+`n:NAME` `w:ALIAS` (folded)  the practices so called       `p:ID`  a practice: its name, its anchors, the practices that it names
+`d:ID`  a document: date, voice, sections, uncarried       `f:ID`  its figures
+`a:…` `v:…`  the figures of an anchor, of a value and metric   `q:…`  the practices on a sentence
+`s:…`  the documents of a number, an address, a title
+The browser makes the same questions (`form-known.js`).
 """
 
 from __future__ import annotations

@@ -55,12 +55,9 @@ class Judged:
         return {"form": said - told, "check": told - said} if said != told else {}
 
 
-def judged(name: str, base: KnowledgeBase, *, alone: bool = False, good: bool = False) -> Iterator[Judged]:
-    """Yield each record and description of a knowledge base that is not of the good base alone.
-
-    alone: whatever the others hold. good: nothing is wrong with it, as another test shows.
-    """
-    problems = () if good else base.check().problems
+def judged(name: str, base: KnowledgeBase, *, alone: bool = False) -> Iterator[Judged]:
+    """Yield each record and description of a knowledge base that is not of the good base alone. alone: whatever the others hold."""
+    problems = base.check().problems
     library = load_library(base.project)
     shared = _known(library, "") if alone else {}
     for kind, files in (("record", library.records), ("document", library.documents)):
@@ -102,13 +99,10 @@ def _told(problems: Sequence[Problem], path: Path) -> frozenset[tuple[str, str]]
 
 
 def all_judged(folder: Path) -> Iterator[Judged]:
-    """Yield the files of every case of `rules`, `absurd` and `hostile`."""
+    """Yield the files of every case of `rules`, `absurd` and `hostile`, and the wrong examples of the rules."""
     for name, rule in cases("rules", RuleCase).items():
-        for side, files in (("wrong", rule.wrong), ("right", rule.right)):
-            base = {path: text for path, text in BASE.items() if path not in rule.without}
-            yield from judged(
-                f"{name} {side}", KnowledgeBase(folder / f"{name}-{side}").write(base | files), good=side == "right"
-            )
+        base = {path: text for path, text in BASE.items() if path not in rule.without}
+        yield from judged(name, KnowledgeBase(folder / name).write(base | rule.wrong))
     for name, absurd in cases("absurd", AbsurdCase).items():
         yield from judged(name, KnowledgeBase(folder / name).write(BASE | absurd.wrong))
     examples = {path: text for code in SHOWN_BY_EXAMPLE for path, text in files_with(code, RULES[code].wrong).items()}

@@ -14,6 +14,10 @@ from form_filling import FORM, TICK, Form, fill_document
 from kit import ROOT, SHARED_TEXTS
 
 TEXT = "zhuhai-2020"
+HANDING = """files => {
+    const part = cb.form.handingPart(files);
+    return [cb.form.handingWords(), part.querySelector('a').href, part.querySelector('button').textContent];
+}"""
 
 
 @pytest.fixture
@@ -132,10 +136,8 @@ def test_a_figure_and_a_sentence_of_another_record_are_told_with_the_way_there(f
 )
 def test_without_a_repository_the_form_ends_in_a_mail_a_file_or_a_text(form: Form, operator: str, who: str) -> None:
     form.page.evaluate("operator => { cb.form.have('model').handing.operator = operator; }", operator)
-    shown = form.page.evaluate(
-        "() => { const files = [{path: 'practices/a.yml', name: 'a.yml', text: 'name: 甲\\n'}];"
-        " const part = cb.form.handingPart(files); return [cb.form.handingWords(), part.querySelector('a').href, part.querySelector('button').textContent]; }"
-    )
+    files = [{"path": "practices/a.yml", "name": "a.yml", "text": "name: 甲\n"}]
+    shown = form.page.evaluate(HANDING, files)
     assert shown[0] == f"下载这些文件，交给{who}；也可以写成邮件，或复制下来。维护的人会再检查，并与原文核对。"
     assert shown[1].startswith("mailto:?subject=")
     assert "name%3A%20%E7%94%B2" in shown[1]

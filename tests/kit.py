@@ -36,7 +36,11 @@ summary: 自己的话写的概要。
 localities: [{place: 广东省/广州市, stage: 已实施, document: d, anchor: 六个字的原文}]
 sources: [{document: d, section: 一、做法, anchor: 六个字的原文}]
 """
-BASE = {"_sources/d.yml": DOCUMENT, "_sources/e.yml": DOCUMENT, "jia.yml": RECORD}
+BASE = {
+    "_sources/d.yml": DOCUMENT,
+    "_sources/e.yml": DOCUMENT.replace("关于某事的答复", "关于别事的答复").replace("1号", "9号"),
+    "jia.yml": RECORD.replace("六个字的原文", "甲做法的原文句"),
+}
 
 _TOP_FIELD = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
 

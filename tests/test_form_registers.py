@@ -73,7 +73,7 @@ def test_parts_spreading_and_shares_come_out_as_fmt_writes_them(form: Form) -> N
     figures.get_by_role("button", name="加一个数据").click()
     second = figures.locator(".cb-entry").nth(1)
     second.get_by_text("更多（可以不写）").click()
-    form.write(second, {"指标": "巡访率", "数值": "60", "单位": "%", "性质": "覆盖", "原文词句": "巡访率达到60%以上"})
+    form.write(second, {"指标": "巡访率", "数值": "100", "单位": "%", "性质": "覆盖", "原文词句": "巡访率达到100%了"})
     second.locator("[data-field=part] select").select_option(label="结对巡访的老人：1.2万人")
     page.get_by_label(TICK).check()
     assert form.ask() == "还有 1 处没有填好。按提示改好以后，再点一次。"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casebook.commands.cli import main
-from kit import RECORD, laid_over
+from kit import BASE, laid_over
 from workbooks_made import (
     DOCUMENT,
     FIGURE,
@@ -194,14 +194,14 @@ def test_a_line_of_a_cell_is_told_by_its_number(desk: Desk) -> None:
 
 
 def test_what_an_import_would_break_elsewhere_is_told(desk: Desk) -> None:
-    desk.base.write({"yi.yml": laid_over(RECORD, "name: 乙做法\naliases: [楼下议事]")})
+    desk.base.write({"yi.yml": laid_over(BASE["jia.yml"], "name: 乙做法\naliases: [楼下议事]\nrelations: [{type: related, target: jia}]")})
     said = desk.said(GOOD)
     assert len(said) == 1
     assert "yi.yml 会有错误：别名“楼下议事”是 lou-xia-yi-shi 的名称。" in said[0]
 
 
 def test_what_was_wrong_before_does_not_stand_in_the_way(desk: Desk) -> None:
-    desk.base.write({"yi.yml": RECORD.replace("甲做法", "乙做法").replace("summary", "sumary")})
+    desk.base.write({"yi.yml": BASE["jia.yml"].replace("甲做法", "乙做法").replace("summary", "sumary")})
     assert desk.said(GOOD) == []
 
 

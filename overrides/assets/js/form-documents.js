@@ -28,6 +28,10 @@
       form.changed();
     });
     draw();
+    form.redrawDocuments = function () {
+      draw();
+      form.changed();
+    };
     return form.element('div', 'cb-list-field', [box, add]);
 
     function draw() {
@@ -47,7 +51,7 @@
       return field.control;
     };
     const field = form.field(one, 'choice', schema, schema, { entity: 'Cited', required: true });
-    const node = form.element('fieldset', 'cb-entry', [form.element('legend', '', ['第 ' + (i + 1) + ' 份文件']), field.node, inside]);
+    const node = form.element('fieldset', 'cb-entry', [form.element('legend', '', ['第 ' + (i + 1) + ' 份文件']), field.node, form.textPart(one), inside]);
     fillIn(one, inside);
     if (form.state.documents.length > 1) node.appendChild(form.button('删去这份文件', 'cb-remove', function () {
       form.state.documents.splice(i, 1);
@@ -98,7 +102,7 @@
   };
 
   form.sectionsOf = function (one) {
-    if (!form.isNew(one)) return (form.have('documents')[one.choice] || { sections: [] }).sections;
+    if (!form.isNew(one)) return ((form.description(one.choice) || {}).sections || []).map(function (section) { return section[0]; });
     return (one.value.sections || []).map(function (section) { return form.line(section.path || '', 'path'); }).filter(Boolean);
   };
 })(window);

@@ -32,6 +32,11 @@
     return form.element('fieldset', 'cb-field cb-wide', [form.element('legend', 'cb-field-title', [schema.title]), form.element('div', 'cb-grid', fields)]);
   }
 
+  /** The list of a part, to which entries can be added: `add(entries)`; empty ones give way. */
+  form.listOf = function (owner, name) {
+    return form.fieldFor({ owner: owner, name: name });
+  };
+
   form.folded = function (title, nodes) {
     const details = form.element('details', 'cb-folded', [form.element('summary', '', [title]), form.element('div', 'cb-grid', nodes)]);
     details.open = nodes.some(function (node) {
@@ -75,11 +80,19 @@
       });
     }
 
+    function fill(entries) {
+      const empty = list.every(function (entry) { return Object.keys(entry).every(function (key) { return !entry[key] || key === 'document'; }); });
+      if (empty) list.length = 0;
+      list.push.apply(list, entries);
+      draw();
+      form.changed();
+    }
+
     draw();
     const help = (form.have('model').layout.helps[ownerEntity] || {})[name];
     const node = form.element('div', 'cb-field cb-list-field cb-wide', (help ? [form.element('p', 'cb-field-title', [schema.title]), form.element('p', 'cb-field-help', [help])] : []).concat([box, add, problem]));
     node.dataset.field = name;
-    form.fields.push({ owner: owner, name: name, title: schema.title, node: node, problem: problem, control: add, touched: false });
+    form.fields.push({ owner: owner, name: name, title: schema.title, node: node, problem: problem, control: add, touched: false, add: fill });
     return node;
   }
 

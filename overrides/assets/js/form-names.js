@@ -101,7 +101,6 @@
 
   function showNear(box, text) {
     form.alike(text).then(function (all) {
-      form.state.sameName = all.some(function (one) { return one.same; });
       box.textContent = '';
       if (all.length) {
         box.appendChild(form.element('p', '', ['像是已有的做法，请先看看。已有的不用再写；不同的，请在名称里加地名或限定词：']));

@@ -8,13 +8,13 @@
   /** What a problem says. */
   form.message = function (problem) {
     const model = form.have('model');
-    const said = problem.form ? model.forms[problem.form] : model.sayings[problem.code] || model.rules[problem.code][0];
+    const said = problem.said ? problem.said : problem.form ? model.forms[problem.form] : model.sayings[problem.code] || model.rules[problem.code][0];
     return said + (problem.more || '');
   };
 
   form.isWarning = function (problem) {
     const rule = form.have('model').rules[problem.code];
-    return Boolean(rule) && rule[1] === 'warning';
+    return Boolean(problem.warns) || Boolean(rule) && rule[1] === 'warning';
   };
 
   /** The part with the tick, the button and what comes of it. */
@@ -78,7 +78,8 @@
     files.forEach(function (file) { output.result.appendChild(fileBox(file)); });
     const how = form.element('a', '', ['怎样提交']);
     how.href = root.cbSearch.address('contribute/#submit');
-    output.result.appendChild(form.element('p', 'cb-note', [form.have('model').sayings.after, '见', how, '。']));
+    output.result.appendChild(form.element('p', 'cb-note', [form.handingWords(), '见', how, '。']));
+    if (!form.have('model').repository.url) output.result.appendChild(form.handingPart(files));
   }
 
   function fileBox(file) {

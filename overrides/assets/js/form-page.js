@@ -28,6 +28,7 @@
     const problems = form.problems();
     show(problems);
     form.showOutput(problems);
+    form.showTexts();
     busy = false;
     root.clearTimeout(timer);
     timer = root.setTimeout(form.save, SAVE_MS);
@@ -38,8 +39,7 @@
       const own = problems.filter(function (p) { return p.owner === field.owner && p.name === field.name; });
       const missing = own.some(function (p) { return p.code === 'M102'; });
       const told = form.state.asked || (field.touched && !missing) || (!missing && field.owner[field.name]) ? own : [];
-      const text = Array.from(new Set(told.map(form.message))).join('');
-      if (field.problem.textContent !== text) field.problem.textContent = text;
+      form.showProblems(field, told);
       const wrong = told.some(function (p) { return !form.isWarning(p); });
       field.node.classList.toggle('cb-wrong', wrong);
       if (field.control && /^(INPUT|SELECT|TEXTAREA)$/.test(field.control.tagName)) field.control.setAttribute('aria-invalid', String(wrong));

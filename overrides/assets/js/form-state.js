@@ -6,7 +6,7 @@
   const VERSION = 2;
 
   form.fresh = function () {
-    form.state = { version: VERSION, id: '', ownId: false, sameName: false, record: {}, documents: [], reviewed: false, asked: false };
+    form.state = { version: VERSION, id: '', ownId: false, record: {}, documents: [], reviewed: false, asked: false };
     form.state.documents.push(form.newDocument());
   };
 
@@ -38,13 +38,16 @@
   /** Keep the draft, as soon as there is something to keep. */
   form.save = function () {
     if (isUntouched()) return form.forget();
-    try { root.localStorage.setItem(KEPT_AS, JSON.stringify(form.state)); } catch (error) { /* holds for this page only */ }
+    try { root.localStorage.setItem(KEPT_AS, JSON.stringify(form.state)); } catch (error) {
+      // A long text does not fit: what was typed matters more.
+      try { root.localStorage.setItem(KEPT_AS, JSON.stringify(form.state, function (name, value) { return name === 'text' ? undefined : value; })); } catch (again) { /* holds for this page only */ }
+    }
     return null;
   };
 
   function isUntouched() {
     // Empty entries leave names without a text behind: `{"sources":[{}]}`.
-    return !/[:[]"/.test(JSON.stringify(form.record())) && !form.state.documents.some(function (one) { return one.choice; });
+    return !/[:[]"/.test(JSON.stringify(form.record())) && !form.state.documents.some(function (one) { return one.choice || one.text; });
   }
 
   form.forget = function () {
@@ -114,16 +117,19 @@
   form.problems = function () {
     const state = form.state;
     const ids = form.have('ids') || { practices: '', documents: '' };
-    const known = Object.assign({}, form.have('documents'));
-    Object.keys(known).forEach(function (id) { known[id] = known[id].sections; });
-    form.newOnes().forEach(function (one) { known[one.id] = form.sectionsOf(one); });
     let found = [];
     state.documents.forEach(function (one, i) { found = found.concat(ofDocument(one, i, ids)); });
     const own = form.idProblem(state.id, ids.practices.split(' '));
     if (own) found.push(Object.assign({ owner: state, name: 'id' }, own));
-    if (state.sameName) found.push({ owner: state.record, name: 'name', code: 'S201' });
-    return found.concat(form.recordProblems(form.record(), known).map(function (problem) { return placed(problem, state.record); }));
+    const record = form.record();
+    const told = form.recordProblems(record, form.context()).concat(form.metNames(record));
+    return found.concat(told.map(function (problem) { return placed(problem, state.record); })).filter(isForPeople);
   };
+
+  // An empty part is told by the fields that it lacks.
+  function isForPeople(problem) {
+    return problem.code !== 'M108';
+  }
 
   function ofDocument(one, i, ids) {
     if (!one.choice) return [{ owner: one, name: 'choice', code: 'M102' }];
@@ -131,7 +137,10 @@
     const before = form.state.documents.slice(0, i).map(form.documentId);
     const own = form.idProblem(one.id, ids.documents.split(' ').concat(before));
     const found = own ? [Object.assign({ owner: one, name: 'id' }, own)] : [];
-    return found.concat(form.documentProblems(form.document(one)).map(function (problem) { return placed(problem, one.value); }));
+    const context = Object.assign(form.context(), { id: one.id });
+    return found.concat(form.documentProblems(form.document(one), context).map(function (problem) {
+      return Object.assign(placed(problem, one.value), { document: one });
+    }));
   }
 
   /** A problem with the object and the field that it is about. */

@@ -58,12 +58,30 @@
     var row = cb.element('p', 'cb-report-buttons', [cb.button('复制', '', function (event) { onCopy(event, field); })]);
     if (page.dataset.mail) { row.appendChild(way('发邮件', 'mailto:' + page.dataset.mail, ['subject', 'body'], figure, field)); }
     if (page.dataset.open) { row.appendChild(way('提交意见', page.dataset.open, (page.dataset.fields || '').split(' '), figure, field)); }
+    if (!page.dataset.mail && !page.dataset.open) {
+      row.appendChild(way('写成邮件', 'mailto:', ['subject', 'body'], figure, field));
+      row.appendChild(saved(figure, field));
+    }
     row.appendChild(cb.button('关闭', '', close));
     return row;
   }
 
+  // A file to hand over, with what stands in the field when it is asked for.
+  function saved(figure, field) {
+    var link = cb.link('#', '存成文件');
+    link.addEventListener('click', function () {
+      var file = cb.fileLink(field.value, title(figure) + '.txt', 'text/plain');
+      link.href = file.href;
+      link.download = file.download;
+    });
+    return link;
+  }
+
   function hint() {
-    return cb.element('p', 'cb-note', ['请补完最后几行。不要写个人信息，不要附不公开的文件。', cb.link(plain.href, '交给谁，怎样办理')]);
+    var open = page.dataset.mail || page.dataset.open;
+    var who = page.dataset.operator ? '主办单位（' + page.dataset.operator + '）' : '主办单位，或给您这个网址的人';
+    var told = open ? '' : '本站没有设网上收意见的地方：请写成邮件、存成文件或复制下来，交给' + who + '。';
+    return cb.element('p', 'cb-note', ['请补完最后几行。不要写个人信息，不要附不公开的文件。' + told, cb.link(plain.href, '交给谁，怎样办理')]);
   }
 
   function panel(figure, close) {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from casebook.catalog import Catalog, build_catalog
-from casebook.checks.evidence import check_evidence
+from casebook.checks.evidence import check_evidence, text_files
 from casebook.checks.ledger import check_ledger
 from casebook.checks.repairable import Either, Hints
 from casebook.checks.repairs import Repairs
@@ -68,7 +68,7 @@ def check(
     problems += _days_ahead(library, _today())
     problems += untold(library, changed_here(project))
     if sources is not None:
-        found, notes = check_evidence(library, sources)
+        found, notes = check_evidence(library, text_files(sources, {d.id: d.id for d in library.documents}))
         problems += found
     project.memory.save()
     shown = tuple(sorted(set(map(_without_private_parts, _about(problems, paths)))))
@@ -110,11 +110,12 @@ def _rule_problems(library: Library, context: Context) -> Iterator[Problem]:
     files: tuple[Either, ...] = (*library.records, *library.documents)
     for loaded in files:
         yield from _of_file(context, library.project.memory, loaded)
-    by_id = {loaded.id: loaded for loaded in library.records}
     for rule in SET_RULES:
-        for record, finding in rule.check(library):
-            if not overlap(finding.loc, by_id[record].told):
-                yield by_id[record].problem(rule, finding)
+        told: tuple[Either, ...] = library.documents if rule.code[0] == "D" else library.records
+        by_id = {loaded.id: loaded for loaded in told}
+        for id_, finding in rule.check(library):
+            if not overlap(finding.loc, by_id[id_].told):
+                yield by_id[id_].problem(rule, finding)
 
 
 def _of_file(context: Context, memory: Memory, loaded: Either) -> Iterator[Problem]:

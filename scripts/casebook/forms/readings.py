@@ -37,6 +37,16 @@ def readings(vocabularies: Vocabularies, names: Iterable[str]) -> dict[str, Json
     }
 
 
+def wordings(vocabularies: Vocabularies) -> dict[str, Json]:
+    """Return the terms that have one right form, and all readings of the characters by which a slip sounds alike."""
+    told = vocabularies.wordings.terms
+    sounds: dict[str, str] = {}
+    for character in sorted({*_common(), *filter(is_han, set("".join(told)))}):
+        for syllable in dict.fromkeys(map(_plain, known.every_reading(character))):
+            sounds[syllable] = sounds.get(syllable, "") + character
+    return {"terms": [[term, fixed] for term, fixed in told.items()], "sounds": {**sounds}}
+
+
 @cache
 def _dictionary() -> str:
     """Return our own phrases, and of the dictionary's the short ones of common characters that decide something."""

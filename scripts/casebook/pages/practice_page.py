@@ -71,6 +71,8 @@ def _ways(settings: SiteSettings) -> Iterator[tuple[str, str]]:
         # GitLab keeps its own pages below `/-/`.
         gitlab = "gitlab" in (urlsplit(settings.repo_url).hostname or "")
         yield from _page(f"{settings.repo_url}{'/-' if gitlab else ''}{_NEW_ISSUE}")
+    elif not mail and settings.operator:
+        yield "operator", settings.operator
 
 
 def _page(url: str) -> Iterator[tuple[str, str]]:

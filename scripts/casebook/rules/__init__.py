@@ -9,6 +9,7 @@ from casebook.rule import Rule
 from casebook.rules import (
     days,
     documents,
+    duplicates,
     evidence_form,
     figures,
     fixed_wordings,
@@ -30,7 +31,7 @@ from casebook.rules.base import DocumentRule, RecordRule, SetRule
 
 _MODULES = (
     file_rules, reader_rules, model_rules, words, figures, days, evidence_form, places, wording, placeholders,
-    fixed_wordings, privacy, publication, relations, naming, documents, plain_rules, reading, registers, shares, standing,
+    fixed_wordings, privacy, publication, relations, naming, documents, duplicates, plain_rules, reading, registers, shares, standing,
 )  # fmt: skip
 _R = TypeVar("_R", bound=Rule)
 

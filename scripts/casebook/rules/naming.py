@@ -61,14 +61,17 @@ def _parts_with_records(library: Library) -> Iterator[tuple[str, Finding]]:
     Severity.WARNING,
 )
 def _figures_told_twice(library: Library) -> Iterator[tuple[str, Finding]]:
-    owners: dict[tuple[str, str, str], str] = {}
+    owners: dict[tuple[str, ...], str] = {}
     for record, item in _published(library):
         for index, outcome in enumerate(item.outcomes):
-            here = (outcome.document, squeezed(outcome.anchor), outcome.value or "")
-            owner = owners.setdefault(here, record)
-            if owner != record:
-                message = f"{owner} 已收了同一处原文的这个数。请只留在它最直接说的做法里，另一条用 relations 连过去。"
-                yield record, Finding(("outcomes", index), message)
+            value, place = outcome.value or "", outcome.place or next((x.place for x in item.localities), "")
+            here = (outcome.document, squeezed(outcome.anchor), value)
+            same = (outcome.document, value, folded(outcome.metric), place)
+            for key, what in (here, "同一处原文的"), (same, "同一份文件的"):
+                if (owner := owners.setdefault(key, record)) != record:
+                    message = f"{owner} 已收了{what}这个数。请只留在它最直接说的做法里，另一条用 relations 连过去。"
+                    yield record, Finding(("outcomes", index), message)
+                    break
 
 
 @set_rule("S202", "用过的编号不再用。", "former_ids: [lou-dong-zhang]", "former_ids: [lou-zhang]")

@@ -103,6 +103,11 @@
     return node;
   };
 
+  /** A figure as a row of the data tells it. doubt: what stands before the number; said: all that stands behind it and its metric. */
+  cb.figure = function (row, score) {
+    return { key: row[0], doubt: row[1], text: row[2], metric: row[3], said: row[4], score: score };
+  };
+
   let facets = [];
 
   /** Learn the indexes: [id, what a value is called, its parameter in the address where search filters by it]. */

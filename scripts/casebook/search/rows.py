@@ -41,6 +41,11 @@ def sentences(practice: PracticeView) -> Json:
     return [practice.summary, [*filter(None, prose)], [figure_row(figure) for figure in practice.figures]]
 
 
+def answer_row(figure: FigureView) -> Json:
+    """Return what an answer shows of a figure."""
+    return [*figure_row(figure)]
+
+
 def figure_row(figure: FigureView) -> FigureRow:
     """Return key, the doubt that stands before the number (or empty), the number as printed, metric, and all that stands behind."""
     return figure.key, figure.doubt, figure.text, figure.metric, "；".join(figure.beside)

@@ -13,6 +13,7 @@ from casebook.saying.site import Site
 from casebook.search.data import FOLDER, search_files
 from casebook.search.terms import MOST, encode, posting, terms
 from casebook.settings import SiteSettings
+from casebook.text.keys import keys, rounded
 from casebook.text.shards import shard
 from kit import ROOT
 
@@ -22,6 +23,15 @@ TEXTS = (
     "村（居）务监督委员会", "云民函〔2020〕48号", "49.15%，1,145个", "3+X、8+X、1+18+36+N", "32㎡", "15分钟生活圈", "“GPS”模式",
     "全市11个区176个镇（街）", "𠮷野家", "10—20人", "a.b", "",
 )  # fmt: skip
+READ = {
+    "5.36亿": ["#536000000"], "53600万元": ["#536000000"], "五点三六亿": ["#536000000"], "一百三十一万": ["#1310000"],
+    "百分之四十九点一五": ["#49.15%"], "４９．１５%": ["#49.15%"], "14,656.69万": ["#146566900"], "两千七百个": ["#2700"],
+    "二万两千零一名": ["#22001"], "一一六工作法": ["@01-16", "#116"], "三一个": [], "两委": [],
+    "云民函[2020]48": ["№2020-48"], "（2019）452号": ["№2019-452"], "东民2022 132号": ["№2022-132"], "2020年第7号": ["№2020-7"],
+    "2019年10月": ["@2019-10"], "2019.10 率先": ["@2019-10"], "二〇一九年十月": ["@2019-10"],
+    "2020-06-17": ["@2020-06", "@2020-06-17", "@06-17"], "521疫情": ["@05-21", "#521"], "5·21": ["@05-21", "#5", "#21"],
+    "99个百分点": ["#99%"], "2024年": ["#2024"], "": [],
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +86,20 @@ def test_the_browser_reads_postings_as_they_were_written(server: str, page: Page
     written = [(0, 1), (31, 15), (32, 7), (1100, 2), (40000, 15)]
     read = page.evaluate("text => cbSearch.decode(text)", encode([posting(*one) for one in written]))
     assert list(zip(read["numbers"], (round(s * 15) for s in read["strengths"]), strict=True)) == written
+
+
+def test_browser_and_index_read_numbers_dates_and_document_numbers_alike(server: str, page: Page) -> None:
+    page.goto(f"{server}search/")
+    page.evaluate("cbSearch.start().then(() => null)")
+    for text, wanted in READ.items():
+        assert [*keys(text)] == wanted, text
+        assert page.evaluate("text => cbSearch.keys(text)", text) == wanted, text
+
+
+def test_a_number_said_less_exactly_is_found_by_what_is_said_of_it() -> None:
+    assert {"#49%", "#49.1%", "#49.2%"} <= {*rounded("#49.15%")}
+    assert {"#530000000", "#540000000", "#500000000"} <= {*rounded("#536000000")}
+    assert [*rounded("#75")] == []
 
 
 def test_of_too_many_postings_the_strongest_stay(server: str, page: Page) -> None:

@@ -23,8 +23,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from casebook.facets import FACETS
 from casebook.saying.site import Site
 from casebook.search.characters import COMMON, lookalikes, name_terms, sounds, taught_readings, traditional
-from casebook.search.filters import filter_files, opens
 from casebook.search.figures import figure_keys, figure_postings, figure_rows
+from casebook.search.filters import filter_files, opens
 from casebook.search.found import value_terms
 from casebook.search.rows import card, sentences
 from casebook.search.synonyms import Synonyms
@@ -47,8 +47,8 @@ def search_files(site: Site) -> Iterator[tuple[str, str]]:
     known = {character for term in postings for character in term if character > "z" or character.isdigit()}
     parts: dict[str, Json] = {
         "names": {
-            "count": len(cards), "part": CARDS_IN_A_PART, "figures": FIGURES_IN_A_PART, "texts": TEXTS_IN_A_PART, "opens": int(opens(site)), "facets": _facets(),
-            "sounds": sounds(known, taught), "keys": TABLES, "shapes": lookalikes(),
+            "count": len(cards), "part": CARDS_IN_A_PART, "figures": FIGURES_IN_A_PART, "texts": TEXTS_IN_A_PART,
+            "opens": int(opens(site)), "facets": _facets(), "sounds": sounds(known, taught), "keys": {**TABLES}, "shapes": lookalikes(),
         },
         "characters": {"traditional": traditional(known), "sounds": sounds({*COMMON} - known, taught)},
         **{f"facets/{name}": rows for name, rows in filter_files(site).items()},

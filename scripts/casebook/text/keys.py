@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from casebook.text.numbers import DIGITS, LARGE, UNITS, chinese_number
@@ -18,7 +18,7 @@ _NUMERALS = "".join((*DIGITS, *UNITS, *LARGE))
 _YEAR, _SMALL, _DECIMAL = "((?:19|20)[0-9]{2})", "([0-9]{1,2})", r"[0-9]+(?:\.[0-9]+)?"
 _SCALES: Final = {"万亿": 12, "千万": 7, "百万": 6, "亿": 8, "万": 4, "千": 3, "百": 2}
 # Patterns that Python and JavaScript read alike. Chinese numerals: of two characters and more, or beside what makes one a number.
-TABLES: Final = {
+TABLES: Final[Mapping[str, str | Mapping[str, str | int]]] = {
     "digits": {digit: str(value) for digit, value in DIGITS.items()},
     "units": {unit: str(value) for unit, value in (UNITS | LARGE).items()},
     "scales": _SCALES,

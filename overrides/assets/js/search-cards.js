@@ -21,7 +21,7 @@
       });
     });
     const places = row[4].map(function (pair) { return pair[0]; });
-    return { number: number, id: row[0], name: row[1], names: names, where: whereSaid(row[4], row[5]), places: cb.folded(places.join('')) };
+    return { number: number, id: row[0], name: row[1], names: names, where: whereSaid(row[4], row[5]), pairs: row[4], count: row[5], places: cb.folded(places.join('')) };
   }
 
   /** How far it is where: `广州市白云区 已实施、东莞市 计划`. A stage that all share is said once, behind the places. */

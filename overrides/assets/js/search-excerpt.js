@@ -3,31 +3,17 @@
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
   const LENGTH = 72;
-  const FIGURES = 3;
 
-  /** Fill a place with the sentence that answers best: in the summary first, else where the terms stand. */
-  cb.fillExcerpt = function (place, result, query) {
-    return sentences(result.number).then(function (data) {
+  /** Fill a place with the sentence that answers best: in the summary first, else where the terms stand. tell: is told its places, where they are many. */
+  cb.fillExcerpt = function (place, result, query, tell) {
+    return cb.told('text', result.number).then(function (data) {
+      tell(data[2]);
       const best = bestOf([data[0]].concat(data[1]), query.terms);
       place.appendChild(cb.element('p', 'cb-result-summary', cb.marked(data[0], query, '')));
       if (best && best !== data[0]) place.appendChild(cb.element('p', 'cb-result-line', cb.marked(around(best, query.terms), query, '')));
-      const figures = data[2].map(function (row) { return cb.figure(row, figureScore(row, result, query)); })
-        .filter(function (figure) { return figure.score > 1; })
-        .sort(function (a, b) { return b.score - a.score; }).slice(0, FIGURES);
-      if (figures.length) place.appendChild(cb.element('ul', 'cb-result-figures', figures.map(function (figure) { return cb.figureNode(result, figure, query, true); })));
+      if (result.figures.length) place.appendChild(cb.element('ul', 'cb-result-figures', result.figures.map(function (figure) { return cb.figureNode(figure, query, true); })));
     }, function () {});
   };
-
-  /** A promise of what a practice says: [summary, other sentences, figures]. */
-  function sentences(number) {
-    return cb.start().then(function (head) {
-      return cb.load('text/' + Math.floor(number / head.texts)).then(function (rows) { return rows[number % head.texts]; });
-    });
-  }
-
-  function figureScore(row, result, query) {
-    return met(row.join('，'), query.terms) + (result.figure && row[0] === result.figure.key ? 100 : 0);
-  }
 
   function met(text, terms) {
     const plain = cb.plain(text);

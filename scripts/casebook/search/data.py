@@ -6,7 +6,8 @@ terms/N.js     by hash of the term: postings (`term`), values of indexes (`~term
 characters.js  traditional characters and further homophones, for queries with a character that no record has
 facets/F.js    which practice has which theme (problem, place, kind, stage), for the filters of the page; of very many places,
                those below the cities in a file for each region
-text/N.js      the sentences and figures of some practices, for the lines below their hits
+text/N.js      what some practices say, for the lines below their hits
+sentences/N.js the sentences by which their figures are quoted, for the answer to a question
 
 A query loads whole files, and servers keep all of them: so there are a few files for 100 records, each of some kilobytes.
 """
@@ -22,7 +23,7 @@ from casebook.saying.site import Site
 from casebook.search.characters import COMMON, name_terms, sounds, taught_readings, traditional
 from casebook.search.filters import filter_files, opens
 from casebook.search.found import figure_terms, value_terms
-from casebook.search.rows import card, sentences
+from casebook.search.rows import card, quotations, sentences
 from casebook.search.synonyms import Synonyms
 from casebook.search.terms import encode, impact, posting
 from casebook.search.weights import term_weights
@@ -50,6 +51,7 @@ def search_files(site: Site) -> Iterator[tuple[str, str]]:
         **{f"facets/{name}": rows for name, rows in filter_files(site).items()},
         **_parts("cards", cards if split else [], CARDS_IN_A_PART),
         **_parts("text", texts, TEXTS_IN_A_PART),
+        **_parts("sentences", [quotations(practice) for practice in site.practices], TEXTS_IN_A_PART),
         **{f"terms/{number}": part for number, part in enumerate(shards)},
     }
     stamp = 0  # of the whole index: browsers must not read an old part with a new list of names

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from casebook.facets import FACETS
 from casebook.saying.figures import FigureView
 from casebook.saying.site import Site
-from casebook.search.rows import FigureRow, figure_row
+from casebook.search.rows import FigureRow, answer_row
 from casebook.search.terms import terms
 from casebook.shelves import Shelf
 
@@ -73,7 +73,7 @@ def figure_terms(site: Site) -> dict[str, list[FigureEntry]]:
     for number, practice in enumerate(site.practices):
         for figure in practice.figures:
             for value in _spellings(figure):
-                found[value].append((number, *figure_row(figure)))
+                found[value].append((number, *answer_row(figure)))
     return {value: entries[:_MOST_FIGURES] for value, entries in found.items()}
 
 

@@ -8,7 +8,7 @@ from casebook.search.synonyms import Synonyms
 from casebook.text.data_script import Json
 from casebook.text.normal import folded
 
-FigureRow = tuple[str, str, str, str, str]
+FigureRow = tuple[str, str, str, str, str, str, str, str]
 
 
 def card(synonyms: Synonyms, practice: PracticeView) -> Json:
@@ -34,13 +34,28 @@ def card(synonyms: Synonyms, practice: PracticeView) -> Json:
 
 
 def sentences(practice: PracticeView) -> Json:
-    """Return the summary, the other sentences, and the figures."""
+    """Return the summary, the other sentences, and, where the card does not show them all, its places with their codes and stages."""
     doing = (f"{doing.place.name}：{doing.note}" for doing in practice.doings if doing.note)
     particulars = (text for part in practice.particulars for text in part.texts)
     prose = (practice.background, *practice.steps, *doing, *practice.notes, *particulars)
-    return [practice.summary, [*filter(None, prose)], [figure_row(figure) for figure in practice.figures]]
+    is_whole = len(practice.shown_places_and_stages) == len(practice.places_and_stages)
+    pairs = dict.fromkeys((doing.place.code, *doing.place_and_stage) for doing in (() if is_whole else practice.doings))
+    return [practice.summary, [*filter(None, prose)], [*pairs]]
 
 
-def figure_row(figure: FigureView) -> FigureRow:
-    """Return key, the doubt that stands before the number (or empty), the number as printed, metric, and all that stands behind."""
-    return figure.key, figure.doubt, figure.text, figure.metric, "；".join(figure.beside)
+def quotations(practice: PracticeView) -> Json:
+    """Return the sentences by which its figures are quoted, by their keys."""
+    return {figure.key: figure.sentence for figure in practice.figures}
+
+
+def answer_row(figure: FigureView) -> FigureRow:
+    """Return what a figure shows, never without its marks.
+
+    Key, the doubt that stands before the number (or empty), the number as printed, metric, all that stands behind; place,
+    label and id of the document.
+    """
+    document = figure.proof.document
+    return (
+        figure.key, figure.doubt, figure.text, figure.metric, "；".join(figure.beside),
+        figure.place.name, document.label, document.id,
+    )  # fmt: skip

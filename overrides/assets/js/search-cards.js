@@ -42,6 +42,24 @@
     return cards[number];
   };
 
+  /** Another index is read. */
+  cb.forgetCards = function () {
+    cards = [];
+  };
+
+  /** Whether the cards of these numbers are here. */
+  cb.haveCards = function (numbers, head) {
+    return numbers.every(function (n) { return cards[n] || learnt(n, head); });
+  };
+
+  /** Cards that came as a file of which others were asked for. */
+  function learnt(number, head) {
+    const part = Math.floor(number / head.part);
+    const rows = cb.have('cards/' + part);
+    if (rows) cb.learnCards(rows, part * head.part);
+    return rows;
+  }
+
   cb.cards = function () {
     return cards;
   };
@@ -53,7 +71,6 @@
 
   /** A promise that the cards of these numbers are here. */
   cb.needCards = function (numbers, head) {
-    if (!head.split) return Promise.resolve();
     const parts = new Set(numbers.filter(function (n) { return !cards[n]; }).map(function (n) { return Math.floor(n / head.part); }));
     return Promise.all(Array.from(parts).map(function (part) {
       return cb.load('cards/' + part).then(function (rows) { cb.learnCards(rows, part * head.part); });

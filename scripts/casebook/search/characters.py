@@ -65,6 +65,12 @@ def traditional(known: set[str]) -> str:
     return "".join(form + pairs[form] for form in sorted(pairs.keys() - known))
 
 
+def lookalikes() -> str:
+    """Return the groups of characters that look alike: `栋株,饭饮`."""
+    table = (files("casebook") / "data" / "lookalikes.txt").read_text(encoding="utf-8")
+    return ",".join(line.split("#")[0].strip() for line in table.splitlines() if line and line[0] != "#")
+
+
 def name_terms(site: Site) -> dict[str, list[int]]:
     """Return the postings of the terms of names alone, for knowledge bases too large to send all names at the first key.
 

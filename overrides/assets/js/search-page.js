@@ -76,7 +76,7 @@
   function everything() {
     return cb.start().then(function (head) {
       const whole = [];
-      for (let n = 0; n < head.count; n++) whole.push(cb.bare(n, 0, null));
+      for (let n = 0; n < head.count; n++) whole.push({ number: n, score: 0, card: null, name: { score: 0, name: null, way: '' }, figure: null, figures: [] });
       return { query: cb.query(''), whole: whole, weak: [], answers: [], others: [], problem: null, nearest: { names: [], themes: [], problems: [] } };
     });
   }

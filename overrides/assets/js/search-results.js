@@ -104,10 +104,17 @@
       nearLine('相近的问题：', near.problems.map(function (value) { return [value.name, value.address]; })),
       nearLine('相近的主题：', near.themes.map(function (value) { return [value.name, value.address]; })),
     ]);
+    box.appendChild(elsewhere());
     const add = root.cb.link(cb.address('contribute/') + '?name=' + encodeURIComponent(typed), '补一条');
     box.appendChild(cb.missed(['本库里可能还没有：可以', add, '，或者'], typed, said));
     return box;
   };
+
+  function elsewhere() {
+    const ways = [['按问题', 'browse/problems/'], ['按主题', 'browse/themes/'], ['按地方', 'browse/places/']];
+    const links = ways.map(function (way, i) { return [i ? '、' : '也可以', root.cb.link(cb.address(way[1]), way[0])]; });
+    return cb.element('p', '', [].concat.apply([], links).concat(['浏览。']));
+  }
 
   function nearLine(label, links) {
     if (!links.length) return null;

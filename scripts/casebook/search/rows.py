@@ -8,8 +8,6 @@ from casebook.search.synonyms import Synonyms
 from casebook.text.data_script import Json
 from casebook.text.normal import folded
 
-FigureRow = tuple[str, str, str, str, str, str, str, str]
-
 
 def card(synonyms: Synonyms, practice: PracticeView) -> Json:
     """Return id, name, aliases, other words, at most two pairs of place and stage, of how many places there are, and by what else it is found.
@@ -34,13 +32,13 @@ def card(synonyms: Synonyms, practice: PracticeView) -> Json:
 
 
 def sentences(practice: PracticeView) -> Json:
-    """Return the summary, the other sentences, and, where the card does not show them all, its places with their codes and stages."""
+    """Return the summary, the other sentences, the figures, and, where the card does not show them all, code, place and stage of all places."""
     doing = (f"{doing.place.name}：{doing.note}" for doing in practice.doings if doing.note)
     particulars = (text for part in practice.particulars for text in part.texts)
     prose = (practice.background, *practice.steps, *doing, *practice.notes, *particulars)
     is_whole = len(practice.shown_places_and_stages) == len(practice.places_and_stages)
     pairs = dict.fromkeys((doing.place.code, *doing.place_and_stage) for doing in (() if is_whole else practice.doings))
-    return [practice.summary, [*filter(None, prose)], [*pairs]]
+    return [practice.summary, [*filter(None, prose)], [*map(figure_row, practice.figures)], [*pairs]]
 
 
 def quotations(practice: PracticeView) -> Json:
@@ -48,14 +46,12 @@ def quotations(practice: PracticeView) -> Json:
     return {figure.key: figure.sentence for figure in practice.figures}
 
 
-def answer_row(figure: FigureView) -> FigureRow:
-    """Return what a figure shows, never without its marks.
+def figure_row(figure: FigureView) -> tuple[str, ...]:
+    """Return key, the doubt that stands before the number (or empty), the number as printed, metric, and all that stands behind."""
+    return figure.key, figure.doubt, figure.text, figure.metric, "；".join(figure.beside)
 
-    Key, the doubt that stands before the number (or empty), the number as printed, metric, all that stands behind; place,
-    label and id of the document.
-    """
+
+def answer_row(figure: FigureView) -> Json:
+    """Return the same with the place, and with label and id of the document."""
     document = figure.proof.document
-    return (
-        figure.key, figure.doubt, figure.text, figure.metric, "；".join(figure.beside),
-        figure.place.name, document.label, document.id,
-    )  # fmt: skip
+    return (*figure_row(figure), figure.place.name, document.label, document.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -14,11 +15,10 @@ from casebook.saying.figures import FigureView
 from casebook.saying.site import Site
 from casebook.search.data import FOLDER, TEXTS_IN_A_PART, search_files
 from casebook.search.weights import TELLING
-from casebook.settings import SiteSettings
 
 OPTION = '#cb-search-list [role="option"]'
 ROW = 'main [data-search="done"] [data-practice]'
-CALL = re.compile(r'cbSearch\.take\("(.+?)",(.*)\);\n', re.DOTALL)
+CALL = re.compile(r'cbSearch\.take\("(.+?)",(.*),"[0-9a-f]{8}"\);\n', re.DOTALL)
 # What is typed, and the figure that it must show with these words: a goal, a doubtful one, others' words, two not to be compared.
 SHOWN = [
     ("1/3", "she-qu-ci-shan-ji-jin#coverage-goal-2022", ("目标", "期限2022年12月", "期限已过", "口径：")),
@@ -34,41 +34,39 @@ SHOWN = [
 
 
 @pytest.fixture(scope="module")
-def views(catalog: Catalog) -> Site:
-    return Site.of(catalog, SiteSettings())
-
-
-@pytest.fixture(scope="module")
-def data(views: Site) -> dict[str, object]:
+def data(views: Site) -> dict[str, Any]:
     found = (CALL.fullmatch(text) for path, text in search_files(views) if path.startswith(FOLDER))
     return {call[1]: json.loads(call[2]) for call in found if call}
 
 
 @pytest.fixture(scope="module")
-def rows(views: Site, data: dict[str, object]) -> dict[str, list[list[str]]]:
-    """Return every row of every figure by the figure's id: from the texts, and from the numbers in the shards."""
+def rows(views: Site, data: dict[str, Any]) -> dict[str, list[list[str]]]:
+    """Return every row of every figure by the figure's id: from the texts of the practices, and from the answers with their rivals."""
     found: dict[str, list[list[str]]] = {}
     for number, practice in enumerate(views.practices):
-        for row in data[f"text/{number // TEXTS_IN_A_PART}"][number % TEXTS_IN_A_PART][2]:  # type: ignore[index]
+        for row in data[f"text/{number // TEXTS_IN_A_PART}"][number % TEXTS_IN_A_PART][2]:
             found.setdefault(f"{practice.id}#{row[0]}", []).append(row)
-    for shard in (shard for name, shard in data.items() if name.startswith("terms/")):
-        for entry in (entry for term, entries in shard.items() if term[0] == "#" for entry in entries):  # type: ignore[attr-defined]
-            found.setdefault(f"{views.practices[entry[0]].id}#{entry[1]}", []).append(entry[1:])
+    for part in (part for name, part in data.items() if name.startswith("figures/")):
+        for answer in (answer for figure in part for answer in (figure, *figure[4])):
+            found.setdefault(f"{answer[1]}#{answer[3][0]}", []).append(answer[3])
     return found
 
 
 def assert_carries(row: list[str], figure: FigureView) -> None:
-    _, doubt, text, metric, said = row
+    _, doubt, text, metric, said = row[:5]
     assert (text, metric) == (figure.text, figure.metric)
     assert doubt == ("" if figure.is_good else figure.status)
     assert [mark for mark in (*figure.marks, figure.short_day) if mark not in f"{doubt}；{said}"] == []
     assert said.endswith(f"；口径：{figure.scope or '来源未说明'}")
+    document = figure.proof.document
+    assert row[5:] in ([], [figure.place.name, document.label, document.id])
 
 
 def test_every_row_of_every_figure_carries_its_marks_its_day_and_its_scope(
     views: Site, rows: dict[str, list[list[str]]]
 ) -> None:
     assert rows.keys() == {figure.id for figure in views.figures}
+    assert all({len(row) for row in its} == {5, 8} for its in rows.values())
     for figure in views.figures:
         for row in rows[figure.id]:
             assert_carries(row, figure)

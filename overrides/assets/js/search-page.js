@@ -54,7 +54,7 @@
       return draw(found, mine).then(function () {
         if (mine !== turn) return;
         drawFilters(found);
-        if (view.top) root.scrollTo(0, view.top);
+        cb.returnTo(view, list);
       });
     });
   }

@@ -71,7 +71,7 @@
 
   function ready(row) {
     return Object.assign(shown(row), {
-      rivals: row[4].map(shown), unit: row[5], metric: row[6], places: row[7], day: row[8],
+      rivals: row[4].map(shown), unit: row[5], metric: row[6], place: row[7], day: row[8],
     });
   }
 
@@ -79,7 +79,7 @@
     return Object.assign(cb.figure(row[3], 0), { id: row[1] + '#' + row[3][0], number: row[0], practice: { id: row[1], name: row[2] }, row: row[3] });
   }
 
-  /** The answers to a query that asks for a quantity, best first, each with its rivals. places: those that the query names, folded. */
+  /** The answers to a query that asks for a quantity, best first, each with its rivals. places: the codes of those that the query names. */
   cb.answersOf = function (query, figures, weights, places) {
     if (!query.asks) return [];
     const judged = figures.map(function (figure) { return judge(query, figure, weights, places); }).filter(function (one) { return one.score >= FLOOR; });
@@ -97,8 +97,8 @@
     const about = inMetric(query, figure, weights, places);
     let score = covered < COVERED ? 0 : figure.score * (0.4 + 0.6 * covered) * (0.5 + 0.7 * about);
     if (query.asks.unit) score *= query.asks.unit.test(figure.unit + figure.text) ? 1.25 : 0.3;
-    if (!places.every(function (place) { return figure.places.indexOf(place) >= 0; })) score = 0;
-    if (places.length && places.indexOf(figure.places[figure.places.length - 1]) < 0) score *= 0.85;
+    if (!places.every(function (code) { return figure.place.startsWith(code); })) score = 0;
+    if (places.length && places.indexOf(figure.place) < 0) score *= 0.85;
     const year = /(?:19|20)[0-9]{2}/.exec(query.plain);
     if (year && figure.day.indexOf(year[0]) < 0) score = 0;
     if (isNaming(figure) !== query.asks.which) score *= 0.5;

@@ -93,13 +93,11 @@
     return best && Math.max(best.score, best.about) >= ABOUT ? best : null;
   };
 
-  /** The places that the query names, folded. */
+  /** The codes of the places that the query names; of one within another, both. */
   cb.placesNamed = function (query, values) {
     const asked = query.forms[query.forms.length - 1].text;
-    const named = values.filter(function (value) { return value.kind === 'places'; }).map(function (value) {
-      const names = foldedNames(value).filter(function (name) { return name.length > 1 && asked.indexOf(name) >= 0; });
-      return { name: names.sort(function (a, b) { return b.length - a.length; })[0], place: foldedNames(value)[1] || foldedNames(value)[0] };
-    });
-    return named.filter(function (one) { return one.name; }).map(function (one) { return one.place; });
+    return values.filter(function (value) {
+      return value.kind === 'places' && foldedNames(value).some(function (name) { return name.length > 1 && asked.indexOf(name) >= 0; });
+    }).map(function (value) { return value.id; });
   };
 })(window);

@@ -92,6 +92,6 @@ def name_terms(site: Site) -> dict[str, list[int]]:
 def _spelled(name: str, syllables: list[str]) -> Iterator[str]:
     plain, starts = folded(name), "".join(syllable[0] for syllable in syllables)
     if plain and starts:
-        yield from (f"={plain}", f"={''.join(syllables)}", f"={starts}", f"^{starts[0]}", f"^{plain[0]}")
+        yield from (f"={plain}", f"={''.join(syllables)}", f"={starts}", f"^{starts[0]}", *map("^{}".format, plain))
         yield from map(" ".join, (*pairwise(syllables), *pairwise(starts)))
         yield from map("*".join, zip(plain, plain[2:], strict=False))

@@ -21,7 +21,7 @@ _METRIC, _NAME, _SCOPE, _SAID, _ABOUT = 12.0, 7.0, 4.0, 3.0, 1.5
 
 
 def figure_rows(site: Site) -> list[Json]:
-    """Return for each figure: number, id and name of its practice, its row, the same of its rivals, unit, metric, places, year.
+    """Return for each figure: number, id and name of its practice, its row, the same of its rivals, unit, metric, the code of its place, its day.
 
     Rivals: other counts of the same thing, and the same metric elsewhere or at another time: none may stand alone.
     """
@@ -41,7 +41,7 @@ def figure_rows(site: Site) -> list[Json]:
         rivals.pop(number, None)
         rows.append([
             *start(figure), [start(site.figures[other]) for other in [*rivals][:_MOST_RIVALS]],
-            figure.after or figure.before, folded(figure.metric), [folded(name) for name in figure.place.path], figure.short_day,
+            figure.after or figure.before, folded(figure.metric), figure.place.code, figure.short_day,
         ])  # fmt: skip
     return rows
 

@@ -59,6 +59,7 @@ def _parts(site: Site, synonyms: Synonyms, practice: PracticeView) -> Iterator[W
         yield (2.0 if number else 3.0), (problem.name,)
         yield (1.0 if number else 1.5), (site.catalog.vocabularies.problems.by_name[problem.name].definition,)
     yield 1.0, (place.anchor for source in practice.sources for place in source.places)
+    yield 0.5, (change.note for change in practice.changes)
     for document in practice.documents:
         yield 0.3, (f"{document.number}，{document.label}，{'，'.join(_LONG_NUMBER.findall(document.title))}",)
 
@@ -71,7 +72,8 @@ def _doings(practice: PracticeView) -> Iterator[Weighed]:
                 seen.add(name)
                 yield (1.5 if level else 5.0), (name,)
         yield 3.0, (doing.note,)
-        yield 1.5, (body.name for body in (*doing.lead, *doing.support))
+        yield 1.5, (body.name for body in doing.support)
+        yield 2.5, (f"{body.name}牵头" for body in doing.lead)
         yield 1.0, (doing.proof.anchor,)
 
 

@@ -23,8 +23,7 @@ TABLES: Final = {
     "units": {unit: str(value) for unit, value in (UNITS | LARGE).items()},
     "scales": _SCALES,
     "separator": r"([0-9]),(?=[0-9]{3}(?![0-9]))",
-    "numeral": rf"[{_NUMERALS}]+(?:点[{_NUMERALS}]+)?(?=[月日号年%万亿])|[{_NUMERALS}]{{2,}}(?:点[{_NUMERALS}]+)?|"
-    rf"[{_NUMERALS}]点[{_NUMERALS}]+",
+    "numeral": rf"[{_NUMERALS}]{{2,}}(?:点[{_NUMERALS}]+)?|[{_NUMERALS}]点[{_NUMERALS}]+|[{_NUMERALS}](?=[月日号年%])",
     "document": rf"{_YEAR}(?:[\])〕】 ]{{1,2}}第?|年第?(?=[0-9]{{1,4}}号))([0-9]{{1,4}})(?![0-9年月.%万亿])",
     "date": rf"{_YEAR}(?:年|[-./]){_SMALL}(?:(?:月|[-./]){_SMALL}|月)?(?![0-9])",
     "day": rf"(?:^|[^0-9.]){_SMALL}[月·.]{_SMALL}(?![0-9.%万亿])",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -115,6 +116,30 @@ def test_a_document_number_in_any_brackets_leads_to_the_document(box: Page, numb
 def test_values_of_indexes_follow_the_practices(box: Page, query: str, address: str) -> None:
     box.fill(BOX, query)
     expect(box.locator(f'{OPTION}[href$="{address}"]')).to_have_count(1)
+
+
+def test_at_most_eight_are_suggested_each_with_what_it_is(page: Page, server: str) -> None:
+    page.goto(f"{server}practices/cai-ban-fen-li/")
+    kinds = {"做法", "数据", "主题", "问题", "地方", "文件", "类型", "阶段", "单位", "政策", "易混词", "课程"}
+    for typed in (
+        "社区",
+        "白云区",
+        "网格",
+        "云民函〔2020〕48号",
+        "白云区网格员有多少名",
+        "有多少综合网格",
+        "楼",
+        "业委会选不出来怎么办",
+    ):
+        page.fill(BOX, typed)
+        expect(page.locator(".cb-hit-all")).to_have_attribute("href", f"{server}search/?q={quote(typed)}")
+        said = page.locator(OPTION).evaluate_all(
+            "all => all.map(one => (one.querySelector('.cb-hit-facet') || one).textContent)"
+        )
+        assert 1 < len(said) <= 8
+        assert set(said) - kinds <= {"看全部结果", "没有做法对得上全部字词，看相近的", "复制这句话", "复制这 2 句话"}, (
+            typed
+        )
 
 
 def test_nothing_found_offers_near_names_and_a_way_to_add(page: Page, server: str) -> None:

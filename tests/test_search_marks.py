@@ -132,3 +132,53 @@ def test_two_figures_side_by_side_tell_scope_and_day(page: Page, server: str) ->
     expect(row.locator("[data-figure]")).to_have_count(3)
     for said in row.locator("[data-figure] .cb-hit-said").all_inner_texts():
         assert re.fullmatch("（.*(?:[0-9]{4}年|未注日期).*；口径：.+）", said), said
+
+
+def marked(figure: FigureView) -> list[str]:
+    """Return the words that must stand with a figure wherever it answers."""
+    return [figure.text, figure.metric, *figure.marks, figure.short_day, figure.scope_said, figure.place.name]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("广州有多少个综合网格", ["wang-ge-hua-fu-wu-guan-li#grids-city", "liu-ji-ji-ceng-zu-zhi-jia-gou#grids"]),
+        ("有多少楼组长", ["lou-zu-zhang#leaders"]),
+    ],
+)
+def test_a_question_for_a_figure_is_answered_with_all_that_rivals_it(
+    page: Page, server: str, views: Site, typed: str, ids: list[str]
+) -> None:
+    figures = {figure.id: figure for figure in views.figures}
+    page.goto(f"{server}search/?q={quote(typed)}")
+    first = page.locator('[data-search="done"] > *').first
+    expect(first).to_have_attribute("data-answer", "")
+    assert sorted(first.locator("[data-figure]").evaluate_all("all => all.map(one => one.dataset.figure)")) == sorted(
+        ids
+    )
+    for id_ in ids:
+        shown, figure = first.locator(f'[data-figure="{id_}"]'), figures[id_]
+        said = shown.inner_text()
+        assert [
+            word for word in (*marked(figure), figure.practice_name, figure.proof.document.label) if word not in said
+        ] == []
+        hrefs = shown.locator("a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+        wanted = (figure.address, figure.practice_address, figure.proof.document.address)
+        assert [href.removeprefix(server) for href in hrefs] == [*wanted]
+        page.evaluate("cb.copy = (text, what) => { window.copied = text; return Promise.resolve(true); }")
+        shown.get_by_role("button", name="复制这句话").click()
+        page.wait_for_function("() => window.copied")
+        assert (
+            page.evaluate("() => { const text = window.copied; window.copied = ''; return text; }") == figure.sentence
+        )
+    page.fill("#cb-search-input", typed)
+    box = page.locator("#cb-search-list [data-answer]")
+    assert sorted(box.locator("[data-figure]").evaluate_all("all => all.map(one => one.dataset.figure)")) == sorted(ids)
+    for id_ in ids:
+        said = box.locator(f'[data-figure="{id_}"]').inner_text()
+        assert [word for word in marked(figures[id_]) if word not in said] == []
+    box.get_by_role("option", name="复制").click()
+    page.wait_for_function("() => window.copied")
+    assert sorted(str(page.evaluate("window.copied")).split("\n")) == sorted(figures[id_].sentence for id_ in ids)
+    page.keyboard.press("Escape")
+    expect(page.locator("#cb-search-list [data-answer]")).to_have_count(0)

@@ -43,7 +43,10 @@ def test_a_filter_ticked_by_keyboard_keeps_the_focus(page: Page, server: str) ->
     for params in (f"&theme={value}", ""):
         page.keyboard.press("Space")
         page.wait_for_url(f"**/search/?q=*{params}")
-        page.wait_for_function("said => document.querySelector('.cb-sheet-open').textContent === said", arg=f"筛选{'（已选 1）' * bool(params)}")
+        page.wait_for_function(
+            "said => document.querySelector('.cb-sheet-open').textContent === said",
+            arg=f"筛选{'（已选 1）' * bool(params)}",
+        )
         assert page.evaluate(f"one => one === {ACTIVE}", ticked)
 
 
@@ -124,7 +127,9 @@ def test_what_is_absent_is_said_and_can_be_handed_over(page: Page, revised_serve
     nothing = page.locator("[data-no-results]")
     expect(nothing).to_contain_text(f"没有找到“{typed}”")
     assert page.locator("[data-weak], [data-answer]").count() == 0
-    expect(nothing.get_by_role("link", name="补一条")).to_have_attribute("href", f"{revised_server}contribute/?name={quote(typed)}")
+    expect(nothing.get_by_role("link", name="补一条")).to_have_attribute(
+        "href", f"{revised_server}contribute/?name={quote(typed)}"
+    )
     nothing.get_by_role("button", name="告诉我们").click()
     text = page.locator(".cb-report-panel textarea")
     expect(text).to_be_focused()

@@ -15,7 +15,7 @@
 
   function groupNode(group, query) {
     const figures = cb.together(group);
-    const several = figures.length > 1 ? [cb.element('p', 'cb-answer-several', ['同一指标有 ' + figures.length + ' 个数，看清地方、时间和口径再用'])] : [];
+    const several = figures.length > 1 ? [cb.element('p', 'cb-answer-several', ['有 ' + figures.length + ' 个数，看清地方、时间和口径再用'])] : [];
     return cb.element('div', 'cb-answer-group', several.concat([cb.element('ul', '', figures.map(function (figure) { return figureItem(figure, query); }))]));
   }
 

@@ -10,7 +10,7 @@ from casebook.text.normal import folded
 
 
 def card(synonyms: Synonyms, practice: PracticeView) -> Json:
-    """Return id, name, aliases, other words, at most two pairs of place and stage, of how many places there are, and by what else it is found.
+    """Return id, name, aliases, other words, at most two pairs of place and stage, of how many pairs, and by what else it is found.
 
     That is: words that are no names of it, and the names of practices that it includes.
     """
@@ -18,14 +18,13 @@ def card(synonyms: Synonyms, practice: PracticeView) -> Json:
     said = (practice.aliases, synonyms.of_names(practice))
     aliases, words = ([word for word in these if folded(word) != own] for these in said)
     parts = [part.name for part in practice.includes]
-    places = {place for place, _ in practice.places_and_stages}
     return [
         practice.id,
         practice.name,
         aliases,
         words,
         practice.shown_places_and_stages,
-        len(places),
+        len(practice.places_and_stages),
         practice.search_words,
         parts,
     ]

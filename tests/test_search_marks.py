@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -34,20 +33,20 @@ SHOWN = [
 
 
 @pytest.fixture(scope="module")
-def data(views: Site) -> dict[str, Any]:
+def data(views: Site) -> dict[str, object]:
     found = (CALL.fullmatch(text) for path, text in search_files(views) if path.startswith(FOLDER))
     return {call[1]: json.loads(call[2]) for call in found if call}
 
 
 @pytest.fixture(scope="module")
-def rows(views: Site, data: dict[str, Any]) -> dict[str, list[list[str]]]:
+def rows(views: Site, data: dict[str, object]) -> dict[str, list[list[str]]]:
     """Return every row of every figure by the figure's id: from the texts of the practices, and from the answers with their rivals."""
     found: dict[str, list[list[str]]] = {}
     for number, practice in enumerate(views.practices):
-        for row in data[f"text/{number // TEXTS_IN_A_PART}"][number % TEXTS_IN_A_PART][2]:
+        for row in data[f"text/{number // TEXTS_IN_A_PART}"][number % TEXTS_IN_A_PART][2]:  # type: ignore[index]
             found.setdefault(f"{practice.id}#{row[0]}", []).append(row)
     for part in (part for name, part in data.items() if name.startswith("figures/")):
-        for answer in (answer for figure in part for answer in (figure, *figure[4])):
+        for answer in (one for figure in part for one in (figure, *figure[4])):  # type: ignore[attr-defined]
             found.setdefault(f"{answer[1]}#{answer[3][0]}", []).append(answer[3])
     return found
 

@@ -24,10 +24,10 @@
     return { number: number, id: row[0], name: row[1], names: names, where: whereSaid(row[4], row[5]), pairs: row[4], count: row[5], places: cb.folded(places.join('')) };
   }
 
-  /** How far it is where: `广州市白云区 已实施、东莞市 计划`. A stage that all share is said once, behind the places; of those not shown nothing is said. */
+  /** How far it is where: `广州市白云区 已实施、东莞市 计划`. A stage that all share is said once, behind the places: two with one stage are shown only where there is no other. */
   function whereSaid(pairs, count) {
     const stage = pairs[0][1];
-    const one = count === pairs.length && pairs.every(function (pair) { return pair[1] === stage; });
+    const one = pairs.every(function (pair) { return pair[1] === stage; });
     const said = pairs.map(function (pair) { return one ? pair[0] : pair.join(' '); }).join('、');
     const more = count > pairs.length ? ' 等 ' + count + ' 处' : '';
     return said + more + (one ? ' ' + stage : '');

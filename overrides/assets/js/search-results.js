@@ -8,7 +8,6 @@
     documents: 'document', bodies: 'body', policies: 'policy', places: 'place', themes: 'theme', problems: 'problem',
     terms: 'term', kinds: 'kind', stages: 'stage', courses: 'course',
   };
-  const MOST_PAIRS = 3;
   const ROOM = '0px 0px 300px 0px';
 
   /** A promise of the list's practices, in rank order. The first ones, in sight at once, come with their texts: else they would push each other down. */
@@ -23,19 +22,39 @@
   function row(result, query, chosen) {
     const link = cb.element('a', 'cb-result-name', cb.nameNodes(result, query));
     link.href = cb.practiceAddress(result, '');
-    const where = cb.element('span', 'cb-hit-where', cb.whereNodes(result.card.pairs, result.card.count));
+    const where = cb.element('span', 'cb-hit-where', whereNodes(result.card.pairs, result.card.count));
     const text = cb.element('div', 'cb-result-text', []);
     const element = cb.append(cb.element('li', 'cb-result', [link, where]), [cb.whyNode(result, query), text]);
     element.dataset.practice = result.card.id;
     return { element: element, fill: function () { return cb.fillExcerpt(text, result, query, function (pairs) { narrow(where, pairs, chosen); }); } };
   }
 
+  /** Where it is done and how far it is there: as the card says it, the stages as badges. pairs: [place, stage] that are shown; count: of how many. */
+  function whereNodes(pairs, count) {
+    const more = count > pairs.length ? ' 等 ' + count + ' 处' : '';
+    if (pairs.every(function (pair) { return pair[1] === pairs[0][1]; })) {
+      return [pairs.map(function (pair) { return pair[0]; }).join('、') + more + ' ', stageNode(pairs[0][1])];
+    }
+    const nodes = [];
+    pairs.forEach(function (pair) { nodes.push((nodes.length ? '、' : '') + pair[0] + ' ', stageNode(pair[1])); });
+    return nodes.concat([more]);
+  }
+
+  function stageNode(stage) {
+    const badge = cb.element('span', 'cb-stage', [stage]);
+    badge.dataset.stage = stage.split('（')[0]; // without （推断）
+    return badge;
+  }
+
   /** Of many places, show those that the filters ask for: a row must not seem to be there for another reason. */
   function narrow(where, pairs, chosen) {
     const asked = cb.pairsAsked(pairs, chosen);
     if (!asked.length || asked.length === pairs.length) return;
+    const shown = asked.map(function (pair) { return pair.slice(1); });
+    // As with those of a card, none may pass for the stage of one that is not shown.
+    const other = shown.find(function (pair) { return pair[1] !== shown[0][1]; });
     where.textContent = '';
-    where.appendChild(cb.element('span', '', cb.whereNodes(asked.slice(0, MOST_PAIRS).map(function (pair) { return pair.slice(1); }), asked.length)));
+    cb.append(where, [cb.element('span', '', whereNodes(other ? [shown[0], other] : shown.slice(0, 2), shown.length))]);
   }
 
   function whenSeen(element, act) {

@@ -79,17 +79,6 @@
 
   const WHY = { alias: '又称：', word: '也说：', found: '有关说法：', part: '其中包括：' };
 
-  /** Where it is done and how far it is there. pairs: [place, stage] that are shown; count: of how many. */
-  cb.whereNodes = function (pairs, count) {
-    const nodes = [];
-    pairs.forEach(function (pair) {
-      const stage = cb.element('span', 'cb-stage', [pair[1]]);
-      stage.dataset.stage = pair[1].split('（')[0]; // without （推断）
-      nodes.push((nodes.length ? '，' : '') + pair[0] + ' ', stage);
-    });
-    return count > pairs.length ? nodes.concat([' 等 ' + count + ' 处']) : nodes;
-  };
-
   /** Why a practice is found when its name does not show it: the alias, the sound or the other word. Null if it does. */
   cb.whyNode = function (result, query) {
     const met = result.name;

@@ -6,6 +6,8 @@
   const LOOKED_AT = 16;
   const FITS = { name: 0.5, figure: 0.5, covered: 0.72 };
   const NEAREST = 5;
+  const LIKELY = 0.3;
+  const PARTLY = 0.8;
   const GUESS = 0.2;
   let head = null;
 
@@ -100,8 +102,9 @@
     const values = cb.valueFit(query, near.words, head.count);
     const answers = cb.answersOf(query, figures, near.weights, cb.placesNamed(query, values));
     const told = byPractice(query, figures, answers);
-    const judged = near.close.map(function (n) { return judge(query, n, near, told.get(n), answers); });
-    const rest = near.order.slice(LOOKED_AT).map(function (n) { return fits(query, bare(n, near), near); });
+    const likely = query.asks && figures.length ? figures.reduce(function (best, one) { return one.score > best.score ? one : best; }) : null;
+    const judged = near.close.map(function (n) { return judge(query, n, near, told.get(n), answers, likely); });
+    const rest = near.order.slice(LOOKED_AT).map(function (n) { return fits(query, bare(query, n, near), near); });
     const practices = cb.guessed(query, judged, cb.inOrder(judged.filter(isAny)).concat(rest));
     const shown = cb.shownValues(values);
     return {
@@ -131,14 +134,14 @@
   }
 
   /** One card judged by name, text and figure. */
-  function judge(query, number, near, figures, answers) {
+  function judge(query, number, near, figures, answers, likely) {
     const card = cb.card(number);
     const name = cb.nameFit(query, card);
     const figure = (figures || []).find(function (one) { return one.exact; }) || null;
     const fit = figure ? figureScore(query, figure) : answers.length && answers[0].number === number ? 0.75 : 0;
-    const result = bare(number, near);
+    const result = bare(query, number, near);
     return fits(query, Object.assign(result, {
-      score: cb.total(name.score, result.text, fit), card: card, name: name, figure: figure, figures: (figures || []).slice(0, 3), fit: fit,
+      score: cb.total(name.score, result.text + (likely && likely.number === number ? LIKELY * likely.score : 0), fit), card: card, name: name, figure: figure, figures: (figures || []).slice(0, 3), fit: fit,
     }), near);
   }
 
@@ -146,11 +149,12 @@
     return (query.alone ? 0.85 : 0.6) + (figure.exact > 1 ? 0.1 : 0);
   }
 
-  function bare(number, near) {
-    const text = near.text.scores[number];
+  function bare(query, number, near) {
+    const covered = cb.covered(near.text.masks[number], near.weights);
+    const text = near.text.scores[number] * (query.length > near.weights.length ? 1 : PARTLY + (1.2 - PARTLY) * covered);
     return {
       number: number, score: text, card: cb.card(number) || null, name: { score: 0, name: null, way: '' }, figure: null, figures: [], fit: 0,
-      text: text, covered: cb.covered(near.text.masks[number], near.weights),
+      text: text, covered: covered,
     };
   }
 

@@ -4,6 +4,7 @@
   const cb = (root.cbSearch = root.cbSearch || {});
   const MONTHS = 12;
   const DAYS = 31;
+  const SPELLED = 3;
   let tables = null;
   let patterns = {};
 
@@ -65,7 +66,7 @@
     const parts = numeral.split('点');
     const characters = Array.from(numeral);
     const digit = function (c) { return tables.digits[c] || ''; };
-    if (characters.every(digit)) return characters.map(digit).join('');
+    if (characters.every(digit)) return characters.length >= SPELLED ? characters.map(digit).join('') : numeral;
     const part = parts[1] || '';
     const decimals = Array.from(part).map(digit).join('');
     const scale = Object.keys(tables.scales).find(function (last) { return part.endsWith(last); });

@@ -3,6 +3,7 @@
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
   const MISSING = 0.35;
+  const LINEAR = 0.1;
 
   /** Fit of a query to the names of a card: {score, name, way}. */
   cb.nameFit = function (query, card) {
@@ -103,7 +104,7 @@
   /** One number from the three fits. A good name decides; below that, text does. */
   cb.total = function (name, text, figure) {
     const strong = Math.max(name, figure);
-    return 2.2 * Math.pow(strong, 3) + text;
+    return 2.2 * Math.pow(strong, 3) + LINEAR * name + text;
   };
 
   /** The results that are not far behind the best. part: how much of its score they must have. */

@@ -73,7 +73,7 @@ def _doings(practice: PracticeView) -> Iterator[Weighed]:
                 yield (1.5 if level else 5.0), (name,)
         yield 3.0, (doing.note,)
         yield 1.5, (body.name for body in doing.support)
-        yield 2.5, (f"{body.name}牵头" for body in doing.lead)
+        yield 4.0, (f"{body.name}牵头" for body in doing.lead)
         yield 1.0, (doing.proof.anchor,)
 
 

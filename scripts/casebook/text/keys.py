@@ -33,6 +33,7 @@ TABLES: Final = {
 }
 _PATTERNS = {name: re.compile(told) for name, told in TABLES.items() if isinstance(told, str)}
 _MONTHS, _DAYS = 12, 31
+_SPELLED = 3  # 一一六 is a number said digit by digit; 三一 is none
 
 
 def keys(text: str) -> Iterator[str]:
@@ -73,7 +74,7 @@ def _said(numeral: str) -> str:
     """Return a numeral in digits: `四十九点一五` is 49.15, `一一六` 116, `一百三十一万` 1310000."""
     whole, _, part = numeral.partition("点")
     if all(c in DIGITS for c in numeral):
-        return "".join(str(DIGITS[c]) for c in numeral)
+        return "".join(str(DIGITS[c]) for c in numeral) if len(numeral) >= _SPELLED else numeral
     decimals = "".join(str(DIGITS.get(c, "")) for c in part)
     scale = next((power for last, power in _SCALES.items() if part.endswith(last)), 0)
     return shifted(f"{chinese_number(whole) or 0}{f'.{decimals}' if decimals else ''}", scale)

@@ -135,7 +135,7 @@ def test_two_figures_side_by_side_tell_scope_and_day(page: Page, server: str) ->
 
 def marked(figure: FigureView) -> list[str]:
     """Return the words that must stand with a figure wherever it answers."""
-    return [figure.text, figure.metric, *figure.marks, figure.short_day, figure.scope_said, figure.place.name]
+    return [figure.text, figure.metric, *figure.marks, figure.short_day, figure.scope_said]
 
 
 @pytest.mark.parametrize(
@@ -158,6 +158,7 @@ def test_a_question_for_a_figure_is_answered_with_all_that_rivals_it(
     for id_ in ids:
         shown, figure = first.locator(f'[data-figure="{id_}"]'), figures[id_]
         said = shown.inner_text()
+        assert f"{figure.place.name}；" in said
         assert [
             word for word in (*marked(figure), figure.practice_name, figure.proof.document.label) if word not in said
         ] == []
@@ -175,6 +176,7 @@ def test_a_question_for_a_figure_is_answered_with_all_that_rivals_it(
     assert sorted(box.locator("[data-figure]").evaluate_all("all => all.map(one => one.dataset.figure)")) == sorted(ids)
     for id_ in ids:
         said = box.locator(f'[data-figure="{id_}"]').inner_text()
+        assert f"{figures[id_].place.name} · " in said
         assert [word for word in marked(figures[id_]) if word not in said] == []
     box.get_by_role("option", name="复制").click()
     page.wait_for_function("() => window.copied")

@@ -34,7 +34,7 @@
   }
 
   function saidLine(figure, query) {
-    return cb.element('p', 'cb-answer-said', cb.marked(figure.place + '；' + figure.said, query, ''));
+    return cb.element('p', 'cb-answer-said', cb.marked(figure.where + '；' + figure.said, query, ''));
   }
 
   function sourceLines(figure) {

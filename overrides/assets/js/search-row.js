@@ -95,7 +95,7 @@
 
   /** A figure by the names of its parts. row: as `rows.answer_row` made it at build. */
   cb.figure = function (row, score) {
-    return { key: row[0], doubt: row[1], text: row[2], metric: row[3], said: row[4], place: row[5], label: row[6], document: row[7], score: score };
+    return { key: row[0], doubt: row[1], text: row[2], metric: row[3], said: row[4], where: row[5], label: row[6], document: row[7], score: score };
   };
 
   /** A figure with those that must stand beside it: other counts of the same thing, other places, other years. */

@@ -44,7 +44,7 @@
   function answersOf(figures, query) {
     return figures.slice(0, FIGURES).map(function (figure, i) {
       const more = i === FIGURES - 1 && figures.length > FIGURES ? '另有 ' + (figures.length - FIGURES) + ' 个，看全部结果' : '';
-      const source = cb.element('span', 'cb-hit-where', [[figure.place, figure.practice.name, figure.label, more].filter(Boolean).join(' · ')]);
+      const source = cb.element('span', 'cb-hit-where', [[figure.where, figure.practice.name, figure.label, more].filter(Boolean).join(' · ')]);
       const doubt = figure.doubt ? [cb.element('strong', 'cb-hit-doubt', [figure.doubt]), ' '] : [];
       const number = cb.element('span', 'cb-hit-name', doubt.concat([cb.element('b', '', [figure.text]), ' '], cb.marked(figure.metric, query, '')));
       const said = cb.element('span', 'cb-hit-said', [figure.said]);

@@ -24,8 +24,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from casebook.facets import FACETS
 from casebook.saying.site import Site
 from casebook.search.characters import COMMON, lookalikes, name_terms, sounds, taught_readings, traditional
-from casebook.search.filters import filter_files, opens
 from casebook.search.figures import figure_keys, figure_postings, figure_rows
+from casebook.search.filters import filter_files, opens
 from casebook.search.found import value_terms
 from casebook.search.rows import card, quotations, sentences
 from casebook.search.synonyms import Synonyms

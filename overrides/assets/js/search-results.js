@@ -107,7 +107,8 @@
     const link = cb.element('a', '', cb.marked(value.name, query, ''));
     link.href = cb.address(value.address);
     const item = cb.element('li', '', [cb.element('span', 'cb-hit-facet', [cb.facetName(value.kind)]), link]);
-    cb.append(item, [value.note && cb.element('span', 'cb-hit-where', cb.marked(value.note, query, '')), cb.element('span', 'cb-count', [value.count + ' 项做法'])]);
+    cb.append(item, cb.valueNotes(value).map(function (note) { return cb.element('span', 'cb-hit-where', cb.marked(note, query, '')); }));
+    item.appendChild(cb.element('span', 'cb-count', [value.count + ' 项做法']));
     item.setAttribute('data-' + ONE[value.kind], value.id);
     return item;
   }

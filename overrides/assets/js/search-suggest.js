@@ -74,10 +74,15 @@
     ]);
   }
 
+  /** What a document or policy is beside its name here: its number and its title. Of other pages nothing. */
+  cb.valueNotes = function (value) {
+    return value.others && (value.kind === 'documents' || value.kind === 'policies') ? value.others.split('|') : [];
+  };
+
   function valueOption(value, query) {
     return option(cb.address(value.address), 'cb-hit-value', cb.facetName(value.kind), [
       cb.element('span', 'cb-hit-name', cb.marked(value.name, query, '')),
-      cb.element('span', 'cb-hit-where', [value.note ? value.note + ' · ' + value.count + ' 项' : value.count + ' 项']),
+      cb.element('span', 'cb-hit-where', [cb.valueNotes(value).slice(0, 1).concat(value.count + ' 项').join(' · ')]),
     ]);
   }
 

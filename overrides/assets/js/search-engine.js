@@ -4,7 +4,8 @@
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
   const LOOKED_AT = 16;
-  const FITS = { name: 0.5, figure: 0.5, covered: 0.72 };
+  // How well one must fit to answer the whole query; of long ones a part is enough: [up to so many characters, part].
+  const FITS = { name: 0.5, like: 0.62, figure: 0.5, covered: [[5, 0.72], [7, 0.5], [Infinity, 0.4]] };
   const NEAREST = 5;
   const LIKELY = 0.3;
   const PARTLY = 0.8;
@@ -160,8 +161,9 @@
 
   /** Whether a result answers the whole query, or only some of its words. */
   function fits(query, result, near) {
-    const covered = query.length > near.weights.length ? 2 * result.text : result.covered;
-    result.whole = result.name.score >= FITS.name || result.fit >= FITS.figure || covered >= FITS.covered;
+    const covered = query.length > near.weights.length ? 2.5 * result.text : result.covered;
+    const least = FITS.covered.find(function (one) { return query.length <= one[0]; })[1];
+    result.whole = result.name.score >= (result.name.way ? FITS.like : FITS.name) || result.fit >= FITS.figure || covered >= least;
     return result;
   }
 

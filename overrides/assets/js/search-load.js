@@ -44,6 +44,13 @@
     });
   }
 
+  /** A promise that one of our own scripts has run; for those that most visits do not need. */
+  cb.loadScript = function (name) {
+    const key = 'script ' + name;
+    if (!asked[key]) asked[key] = run('assets/js/' + name + '.js');
+    return asked[key];
+  };
+
   function run(path) {
     return new Promise(function (resolve, reject) {
       const script = document.createElement('script');

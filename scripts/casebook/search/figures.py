@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import itemgetter
 
 from casebook.saying.figures import FigureView
-from casebook.saying.practices import PracticeView
 from casebook.saying.site import Site
 from casebook.search.rows import answer_row
 from casebook.search.synonyms import Synonyms
@@ -18,6 +19,8 @@ from casebook.text.normal import folded
 _MOST_FIGURES, _MOST_RIVALS = 24, 6
 _EXACT, _ROUNDED = 2, 1
 _METRIC, _NAME, _SCOPE, _SAID, _ABOUT = 12.0, 7.0, 4.0, 3.0, 1.5
+
+Weighed = tuple[float, frozenset[str]]
 
 
 def figure_rows(site: Site) -> list[Json]:
@@ -48,33 +51,28 @@ def figure_rows(site: Site) -> list[Json]:
 
 def figure_postings(site: Site, synonyms: Synonyms) -> dict[str, list[int]]:
     """Return by term which figures it speaks of, and how strongly: metric, name of the practice, scope and place, everyday words."""
+    cut = cache(lambda text: frozenset(terms(text)))
+    strength = {weight: impact(weight) for weight in (_METRIC, _NAME, _SCOPE, _SAID, _ABOUT)}
     found: dict[str, list[int]] = defaultdict(list)
     number = 0
     for practice in site.practices:
-        about = {term: _ABOUT for name in practice.finding_names for term in terms(name)}
-        about |= {term: _NAME for term in terms(practice.name)}
+        about = [(_ABOUT, cut(name)) for name in practice.finding_names] + [(_NAME, cut(practice.name))]
         for figure in practice.figures:
-            for term, weight in _weights(figure, practice, synonyms, about).items():
-                found[term].append(posting(number, impact(weight)))
+            weights: dict[str, float] = {}
+            for weight, own in sorted((*about, *_parts(figure, synonyms, cut)), key=itemgetter(0)):
+                weights.update(dict.fromkeys(own, weight))
+            for term, weight in weights.items():
+                found[term].append(posting(number, strength[weight]))
             number += 1
     return found
 
 
-def _weights(
-    figure: FigureView, practice: PracticeView, synonyms: Synonyms, about: Mapping[str, float]
-) -> Mapping[str, float]:
-    weights: dict[str, float] = defaultdict(float, about)
-    said = " ".join((figure.metric, figure.scope, figure.proof.anchor, practice.name))
-    parts: Sequence[tuple[float, tuple[str, ...]]] = (
-        (_METRIC, (figure.metric,)),
-        (_SCOPE, (figure.scope, *figure.place.path, figure.short_day)),
-        (_SAID, (figure.text, figure.proof.anchor, figure.note)),
-        (_SAID, tuple(synonyms.of_text(said))),
-    )
-    for weight, texts in parts:
-        for term in {term for text in texts for term in terms(text)}:
-            weights[term] = max(weight, weights[term])
-    return weights
+def _parts(figure: FigureView, synonyms: Synonyms, cut: Callable[[str], frozenset[str]]) -> Iterator[Weighed]:
+    yield _METRIC, cut(figure.metric)
+    yield from ((_SCOPE, cut(text)) for text in (figure.scope, *figure.place.path, figure.short_day))
+    yield from ((_SAID, cut(text)) for text in (figure.text, figure.proof.anchor, figure.note))
+    for word in synonyms.of_text(f"{figure.metric} {figure.scope} {figure.proof.anchor} {figure.practice_name}"):
+        yield _SAID, cut(word)
 
 
 def figure_keys(site: Site) -> dict[str, list[tuple[int, int, int]]]:

@@ -19,6 +19,7 @@ _PART = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _HALF = len(_DIGITS) // 2
 STEPS = 15  # the strongest impact
+_PAIRS = [distance + strength for distance in _DIGITS[:_HALF] for strength in _DIGITS[: STEPS + 1]]
 MOST = 1500  # postings that are kept of one term
 _HALF_SAID = 6.0
 
@@ -72,4 +73,4 @@ def _codes(postings: Iterable[int]) -> Iterator[str]:
         while distance >= _HALF:
             yield _DIGITS[_HALF + distance % _HALF]
             distance //= _HALF
-        yield _DIGITS[distance] + _DIGITS[strength]
+        yield _PAIRS[distance * (STEPS + 1) + strength]

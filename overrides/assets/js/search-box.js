@@ -36,14 +36,16 @@
       return;
     }
     const now = cb.searchNow(typed);
-    if (now && (now.final || now.answer.practices.length)) show(now.answer, now.final);
-    if (now && now.final) return;
-    cb.search(typed).then(function (answer) { if (mine === turn) show(answer, true); }, function () {
+    if (now) {
+      show(now.answer);
+      return;
+    }
+    cb.search(typed).then(function (answer) { if (mine === turn) show(answer); }, function () {
       if (mine === turn) status.textContent = '检索数据没有加载成功，请刷新页面再试。';
     });
   }
 
-  function show(answer, final) {
+  function show(answer) {
     const chosen = active < 0 ? '' : options()[active].href;
     list.textContent = '';
     cb.suggested(answer).forEach(function (some) { list.appendChild(group(some[0], some[1])); });
@@ -51,7 +53,7 @@
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
     choose(options().findIndex(function (option) { return Boolean(chosen) && option.href === chosen; }));
-    if (final) status.textContent = heard(answer);
+    status.textContent = heard(answer);
   }
 
   /** What a screen reader says of the list. */

@@ -64,11 +64,6 @@
     return cards;
   };
 
-  /** A result without its card, in the order that the terms alone give. */
-  cb.bare = function (number, text, figure) {
-    return { number: number, score: text, card: cb.card(number) || null, name: { score: 0, name: null, way: '' }, figure: figure || null, text: text };
-  };
-
   /** A promise that the cards of these numbers are here. */
   cb.needCards = function (numbers, head) {
     const parts = new Set(numbers.filter(function (n) { return !cards[n]; }).map(function (n) { return Math.floor(n / head.part); }));

@@ -49,7 +49,8 @@
   function nothing(found, any) {
     const typed = found.answer.query.typed.trim();
     const fits = found.weak.length ? '没有做法对得上“' + typed + '”的全部字词。' : '没有找到“' + typed + '”。';
-    const box = cb.notFound(typed ? fits : '没有做法同时符合所选的条件。', found.answer, found.some);
+    const filtered = !typed || found.answer.whole.length > 0; // there are some, but the filters leave none of them
+    const box = cb.notFound(filtered ? '没有做法同时符合所选的条件。' : fits, found.answer, found.some);
     if (!any) box.setAttribute('data-no-results', '');
     return box;
   }

@@ -6,9 +6,12 @@
   const CHOSEN = 200;
   const STEPS = 256;
   const SHORT = 4;
+  const LOOKED_AT = 16;
+  const FEWEST = 8;
+  const FAR = 0.25;
   const MIDDLE = 6;
 
-  /** The numbers of the practices that answer best by terms alone. text, names: fits; named: entries of the terms of names; raised: [number, by]. */
+  /** The practices that answer best by terms alone: {order (their numbers), close (those whose cards are worth it)}. text, names: fits; named: entries of the terms of names; raised: [number, by]. */
   cb.candidates = function (text, names, named, raised) {
     const scores = text.scores.slice();
     const numbers = text.numbers.slice();
@@ -21,7 +24,9 @@
       entry.postings.numbers.forEach(function (n, i) { raise(n, WHOLE * entry.postings.strengths[i]); });
     });
     raised.forEach(function (one) { raise(one[0], one[1]); });
-    return best(numbers, scores).sort(function (a, b) { return scores[b] - scores[a] || a - b; }).slice(0, CHOSEN);
+    const order = best(numbers, scores).sort(function (a, b) { return scores[b] - scores[a] || a - b; }).slice(0, CHOSEN);
+    const least = order.length ? FAR * scores[order[0]] : 0;
+    return { order: order, close: order.slice(0, LOOKED_AT).filter(function (n, i) { return i < FEWEST || scores[n] >= least; }) };
   };
 
   /** Those that can be among the best `CHOSEN`: counted by steps of the score, since sorting all would take too long. */
@@ -42,13 +47,16 @@
     const letters = /^[a-z0-9]+$/.test(form.text);
     const terms = ['=' + form.text];
     if (letters) {
+      if (!cb.sounds.size) return terms;  // before the first file is here
       const cut = cb.syllables(form.text);
       return Array.from(new Set(terms.concat('=' + cut.join(''), spoken(cut))));
     }
     if (characters.length > 2 * MIDDLE) return [];
-    const syllables = characters.map(function (c) { return cb.readings(c)[0] || c; });
-    terms.push('=' + syllables.join(''));
-    if (characters.length <= MIDDLE) terms.push.apply(terms, pairs(syllables));
+    if (cb.sounds.size) {
+      const syllables = characters.map(function (c) { return cb.readings(c)[0] || c; });
+      terms.push('=' + syllables.join(''));
+      if (characters.length <= MIDDLE) terms.push.apply(terms, pairs(syllables));
+    }
     for (let i = 0; i + 1 < characters.length && characters.length <= MIDDLE; i++) {
       terms.push(characters[i] + '*' + characters[i + 1]);  // two that changed places: its file is here already
       if (i + 2 < characters.length && characters.length <= SHORT) terms.push(characters[i] + '*' + characters[i + 2], characters[i] + characters[i + 2]);

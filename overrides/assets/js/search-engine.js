@@ -3,7 +3,6 @@
 // terms choose candidates, their cards decide. Two rounds of files: names and terms, then cards and figures.
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
-  const LOOKED_AT = 16;
   // How well one must fit to answer the whole query; of long ones a part is enough: [up to so many characters, part].
   const FITS = { name: 0.5, like: 0.62, figure: 0.5, covered: [[5, 0.72], [7, 0.5], [Infinity, 0.4]] };
   const NEAREST = 5;
@@ -29,8 +28,9 @@
 
   /** A promise of {query, whole, weak, practices, answers, others, values, nearest, problem}. */
   cb.search = function (typed) {
-    return Promise.all([cb.start(), cb.lookUp(cb.query(typed).terms)]).then(function () { return known(typed); })
-      .then(function (query) { return answerOf(query, head); })
+    const first = cb.query(typed);
+    return Promise.all([cb.start(), cb.lookUp(terms(first))]).then(function () { return known(typed); })
+      .then(function (query) { return answerOf(query, first); })
       .then(function (answer) { return cb.isMixed ? again(typed) : answer; });
   };
 
@@ -71,10 +71,9 @@
   }
 
   /** The first terms are here; what more the names taught us to ask for comes beside the cards that those lead to. */
-  function answerOf(query, head) {
-    const first = cb.lookUpNow(query.terms);
+  function answerOf(query, first) {
     const all = terms(query);
-    const early = first && !cb.lookUpNow(all) ? needed(chosen(query, first, head), head) : null;
+    const early = cb.lookUpNow(all) ? null : needed(chosen(first, cb.lookUpNow(terms(first)), head), head);
     return Promise.all([cb.lookUp(all), early]).then(function (parts) {
       const near = chosen(query, parts[0], head);
       return needed(near, head).then(function (figures) { return answer(query, parts[0], near, figures); });
@@ -95,8 +94,8 @@
     const text = cb.textFit(words.concat(papers), query.masks.concat(papers.map(function () { return all; })), head.count, 'postings');
     const figures = cb.figureCandidates(query, words, keyed, head.count);
     const raised = figures.filter(function (one) { return one.exact; }).map(function (one) { return [one.practice, one.exact / 2]; });
-    const order = cb.candidates(text, cb.textFit(named, null, head.count, 'postings'), named, raised);
-    return { text: text, words: words.concat(papers), weights: cb.weights(query, words, head.count), order: order, close: order.slice(0, LOOKED_AT), figures: figures };
+    const best = cb.candidates(text, cb.textFit(named, null, head.count, 'postings'), named, raised);
+    return { text: text, words: words.concat(papers), weights: cb.weights(query, words, head.count), order: best.order, close: best.close, figures: figures };
   }
 
   function answer(query, found, near, figures) {
@@ -105,7 +104,7 @@
     const told = byPractice(query, figures, answers);
     const likely = query.asks && figures.length ? figures.reduce(function (best, one) { return one.score > best.score ? one : best; }) : null;
     const judged = near.close.map(function (n) { return judge(query, n, near, told.get(n), answers, likely); });
-    const rest = near.order.slice(LOOKED_AT).map(function (n) { return fits(query, bare(query, n, near), near); });
+    const rest = near.order.slice(near.close.length).map(function (n) { return fits(query, bare(query, n, near), near); });
     const practices = cb.guessed(query, judged, cb.inOrder(judged.filter(isAny)).concat(rest));
     const shown = cb.shownValues(values);
     return {

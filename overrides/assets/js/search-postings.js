@@ -30,7 +30,7 @@
     return { count: bar > 0 ? Number(text.slice(0, bar)) : numbers.length, numbers: numbers, strengths: strengths };
   };
 
-  const SHARDS = 512;
+  const SHARDS = 2048;
 
   /** The file that holds a term. Whole names lie by how they begin: typing on stays in one file; `楼*长` lies beside `楼长`. */
   function fileOf(term) {

@@ -42,7 +42,7 @@
       length: form.characters.length,
       keys: keys,
       alone: keys.length > 0 && !/[\u3400-\u9fffa-z]{2,}/.test(cb.arabic(plain).replace(/[0-9.%万亿千百分之点多个余]+[\u3400-\u9fff]?/g, '')),
-      names: cb.sounds.size ? cb.nameTerms(form) : [],
+      names: cb.nameTerms(form),
       strange: forms[0].characters.some(function (c) { return cb.isHan(c) && !cb.sounds.has(c); }),
       asks: cb.asksFigure(plain),
       isQuestion: asked !== plain || /[难？?]$/.test(plain),

@@ -29,18 +29,16 @@ from casebook.search.filters import filter_files, opens
 from casebook.search.found import value_terms
 from casebook.search.rows import card, quotations, sentences
 from casebook.search.synonyms import Synonyms
-from casebook.search.terms import encode, impact, posting
+from casebook.search.terms import MOST, MOST_FIGURES, encode, impact, posting
 from casebook.search.weights import term_weights
 from casebook.text.data_script import Json, as_json, call_script
 from casebook.text.keys import TABLES
 from casebook.text.shards import shard
 
 FOLDER = "assets/search/"
-SHARDS = 512
-CARDS_IN_A_PART = TEXTS_IN_A_PART = 64
-FIGURES_IN_A_PART = 16
-# Of many records the cards of a query lie far apart: small parts, lest it load a hundred for one.
-_FEW, _CARDS_OF_MANY = 1000, 16
+SHARDS = 2048
+TEXTS_IN_A_PART = 64
+CARDS_IN_A_PART = FIGURES_IN_A_PART = 16  # those of a query lie far apart: small parts, lest it load many for one
 
 
 def search_files(site: Site) -> Iterator[tuple[str, str]]:
@@ -48,15 +46,14 @@ def search_files(site: Site) -> Iterator[tuple[str, str]]:
     synonyms, taught = Synonyms.load(site.catalog.vocabularies.terms), taught_readings(site)
     postings, cards = _postings(site, synonyms), [card(synonyms, practice) for practice in site.practices]
     known = {character for term in postings for character in term if character > "z" or character.isdigit()}
-    size = CARDS_IN_A_PART if len(cards) <= _FEW else _CARDS_OF_MANY
     parts: dict[str, Json] = {
         "names": {
-            "count": len(cards), "part": size, "figures": FIGURES_IN_A_PART, "texts": TEXTS_IN_A_PART, "opens": int(opens(site)), "facets": _facets(),
+            "count": len(cards), "part": CARDS_IN_A_PART, "figures": FIGURES_IN_A_PART, "texts": TEXTS_IN_A_PART, "opens": int(opens(site)), "facets": _facets(),
             "sounds": sounds(known, taught), "keys": TABLES, "shapes": lookalikes(),
         },
         "characters": {"traditional": traditional(known), "sounds": sounds({*COMMON} - known, taught)},
         **{f"facets/{name}": rows for name, rows in filter_files(site).items()},
-        **_parts("cards", cards, size),
+        **_parts("cards", cards, CARDS_IN_A_PART),
         **_parts("figures", figure_rows(site), FIGURES_IN_A_PART),
         **_parts("text", [sentences(practice) for practice in site.practices], TEXTS_IN_A_PART),
         **_parts("sentences", [quotations(practice) for practice in site.practices], TEXTS_IN_A_PART),
@@ -93,7 +90,7 @@ def _shards(site: Site, synonyms: Synonyms, postings: Mapping[str, list[int]]) -
     kinds: dict[str, Mapping[str, Json]] = {
         "": _encoded({**postings, **name_terms(site)}),
         "~": value_terms(site, synonyms),
-        "$": _encoded(figure_postings(site, synonyms)),
+        "$": _encoded(figure_postings(site, synonyms), MOST_FIGURES),
     }
     for kind, entries in kinds.items():
         for term in sorted(entries):
@@ -103,8 +100,8 @@ def _shards(site: Site, synonyms: Synonyms, postings: Mapping[str, list[int]]) -
     return shards
 
 
-def _encoded(postings: Mapping[str, list[int]]) -> dict[str, Json]:
-    return {term: encode(found) for term, found in postings.items()}
+def _encoded(postings: Mapping[str, list[int]], most: int = MOST) -> dict[str, Json]:
+    return {term: encode(found, most) for term, found in postings.items()}
 
 
 def _beginning(term: str) -> str:

@@ -12,7 +12,7 @@ from casebook.search.terms import terms
 from casebook.shelves import Shelf
 from casebook.text.keys import arabic, document_and_date_keys
 
-_MOST_VALUES = 12
+_MOST_VALUES = 8
 _LEVELS = ("省", "市", "区", "县", "街道", "镇", "乡")
 # What a definition says of other pages (`…的，看物业纠纷`) must not find this one.
 _OTHERS = "时，到这里看"

@@ -20,7 +20,7 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _HALF = len(_DIGITS) // 2
 STEPS = 15  # the strongest impact
 _PAIRS = [distance + strength for distance in _DIGITS[:_HALF] for strength in _DIGITS[: STEPS + 1]]
-MOST = 1500  # postings that are kept of one term
+MOST, MOST_FIGURES = 600, 200  # postings that are kept of one term: of practices, of figures
 _HALF_SAID = 6.0
 
 
@@ -53,15 +53,15 @@ def posting(number: int, strength: int) -> int:
     return number * (STEPS + 1) + strength
 
 
-def encode(postings: list[int]) -> str:
+def encode(postings: list[int], most: int = MOST) -> str:
     """Return postings, in the order of the practices, as text.
 
     Each is the distance to the one before, in base 32 with the lowest digit first (32 is added to all
-    digits but the last), then its impact. Of more than `MOST`, the strongest are kept, and their true count stands before `|`.
+    digits but the last), then its impact. Of more than `most`, the strongest are kept, and their true count stands before `|`.
     """
-    if len(postings) <= MOST:
+    if len(postings) <= most:
         return "".join(_codes(postings))
-    strongest = sorted(postings, key=lambda one: (-(one % (STEPS + 1)), one))[:MOST]
+    strongest = sorted(postings, key=lambda one: (-(one % (STEPS + 1)), one))[:most]
     return f"{len(postings)}|{''.join(_codes(sorted(strongest)))}"
 
 

@@ -79,6 +79,14 @@ def test_each_place_has_the_stages_of_itself_and_of_the_places_in_it(catalog: Ca
             assert found == practices_at(catalog, name, stage), (name, stage)
 
 
+ALL_CARDS = """async () => {
+    const head = await cbSearch.start();
+    const numbers = Array.from({length: head.count}, (_, number) => number);
+    await cbSearch.needCards(numbers, head);
+    return numbers.map(number => [cbSearch.card(number).id, cbSearch.card(number).where]);
+}"""
+
+
 @pytest.mark.parametrize(
     ("practice", "where"),
     [

@@ -21,10 +21,10 @@
       });
     });
     const places = row[4].map(function (pair) { return pair[0]; });
-    return { number: number, id: row[0], name: row[1], names: names, where: whereSaid(row[4], row[5]), places: cb.folded(places.join('')) };
+    return { number: number, id: row[0], name: row[1], names: names, where: whereSaid(row[4], row[5]), pairs: row[4], count: row[5], places: cb.folded(places.join('')) };
   }
 
-  /** How far it is where: `广州市白云区 已实施、东莞市 计划`. A stage that all share is said once, behind the places. */
+  /** How far it is where: `广州市白云区 已实施、东莞市 计划`. A stage that all share is said once, behind the places: two with one stage are shown only where there is no other. */
   function whereSaid(pairs, count) {
     const stage = pairs[0][1];
     const one = pairs.every(function (pair) { return pair[1] === stage; });
@@ -62,11 +62,6 @@
 
   cb.cards = function () {
     return cards;
-  };
-
-  /** A result without its card, in the order that the terms alone give. */
-  cb.bare = function (number, text, figure) {
-    return { number: number, score: text, card: cb.card(number) || null, name: { score: 0, name: null, way: '' }, figure: figure || null, text: text };
   };
 
   /** A promise that the cards of these numbers are here. */

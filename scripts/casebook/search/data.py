@@ -7,7 +7,8 @@ figures/N.js   the figures as they are shown, in parts
 characters.js  traditional characters and further homophones, for queries with a character that no record has
 facets/F.js    which practice has which theme (problem, place, kind, stage), for the filters of the page; of very many places,
                those below the cities in a file for each region
-text/N.js      the sentences and figures of some practices, for the lines below their hits
+text/N.js      what some practices say, for the lines below their hits
+sentences/N.js the sentences by which their figures are quoted, for the answer to a question
 
 A query loads whole files: first `names` and, beside it, the terms; then the cards and figures that they lead to. How many files of
 terms there are is fixed, so that the first need not wait for `names`. Each file tells of which index it is: a browser that has kept
@@ -26,7 +27,7 @@ from casebook.search.characters import COMMON, lookalikes, name_terms, sounds, t
 from casebook.search.figures import figure_keys, figure_postings, figure_rows
 from casebook.search.filters import filter_files, opens
 from casebook.search.found import value_terms
-from casebook.search.rows import card, sentences
+from casebook.search.rows import card, quotations, sentences
 from casebook.search.synonyms import Synonyms
 from casebook.search.terms import MOST, MOST_FIGURES, encode, impact, posting
 from casebook.search.weights import term_weights
@@ -55,6 +56,7 @@ def search_files(site: Site) -> Iterator[tuple[str, str]]:
         **_parts("cards", cards, CARDS_IN_A_PART),
         **_parts("figures", figure_rows(site), FIGURES_IN_A_PART),
         **_parts("text", [sentences(practice) for practice in site.practices], TEXTS_IN_A_PART),
+        **_parts("sentences", [quotations(practice) for practice in site.practices], TEXTS_IN_A_PART),
         **{f"terms/{number}": part for number, part in enumerate(_shards(site, synonyms, postings))},
     }  # fmt: skip
     files = [(name, as_json(part)) for name, part in parts.items()]

@@ -23,6 +23,30 @@ TEXTS = (
     "村（居）务监督委员会", "云民函〔2020〕48号", "49.15%，1,145个", "3+X、8+X、1+18+36+N", "32㎡", "15分钟生活圈", "“GPS”模式",
     "全市11个区176个镇（街）", "𠮷野家", "10—20人", "a.b", "",
 )  # fmt: skip
+CARDS, FILES = 12, 60
+BOUNDED = (
+    "业委会公章管理",
+    "白云区有多少个网格",
+    "孤儿每个月能领多少钱",
+    "loudongzhang",
+    "53600万元",
+    "没有业委会的小区",
+    "社区",
+    "党",
+)
+SPENT = """async queries => {
+  const load = cbSearch.load, fit = cbSearch.nameFit, spent = {};
+  for (const query of queries) {
+    const files = new Set(), cards = new Set();
+    cbSearch.load = name => { files.add(name); return load(name); };
+    cbSearch.nameFit = (asked, card) => { cards.add(card.number); return fit(asked, card); };
+    cbSearch.forget();
+    await cbSearch.search(query);
+    spent[query] = {files: files.size, cards: cards.size};
+  }
+  Object.assign(cbSearch, {load: load, nameFit: fit});
+  return spent;
+}"""
 READ = {
     "5.36亿": ["#536000000"], "53600万元": ["#536000000"], "五点三六亿": ["#536000000"], "一百三十一万": ["#1310000"],
     "百分之四十九点一五": ["#49.15%"], "４９．１５%": ["#49.15%"], "14,656.69万": ["#146566900"], "两千七百个": ["#2700"],
@@ -66,6 +90,13 @@ def test_a_first_query_is_small(index: dict[str, str], server: str, page: Page) 
     sent += size("".join((OVERRIDES / f"assets/js/{name}.js").read_text(encoding="utf-8") for name in scripts))
     assert len(scripts) > 5
     assert sent <= FIRST_QUERY
+
+
+def test_no_query_loads_or_judges_more_than_it_may(server: str, page: Page) -> None:
+    """Counts, not seconds: rounds of files one after another, files, cards judged."""
+    page.goto(f"{server}search/")
+    spent = page.evaluate(SPENT, [*BOUNDED, "".join(BOUNDED) * 5])
+    assert {query: one for query, one in spent.items() if one["cards"] > CARDS or one["files"] > FILES} == {}
 
 
 def test_the_browser_cuts_terms_as_the_index_does(server: str, page: Page) -> None:

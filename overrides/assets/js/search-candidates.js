@@ -6,9 +6,9 @@
   const CHOSEN = 200;
   const STEPS = 256;
   const SHORT = 4;
-  const LOOKED_AT = 16;
-  const FEWEST = 8;
-  const FAR = 0.25;
+  const LOOKED_AT = 12;
+  const FEWEST = 5;
+  const FAR = 0.35;
   const MIDDLE = 6;
 
   /** The practices that answer best by terms alone: {order (their numbers), close (those whose cards are worth it)}. text, names: fits; named: entries of the terms of names; raised: [number, by]. */

@@ -2,7 +2,7 @@
 // Figures as answers: whether a query asks for one, and which it is. Nothing where nothing fits: a wrong number is worse than none.
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
-  const LOOKED_AT = 10;
+  const LOOKED_AT = 9;
   const MOST_ANSWERS = 3;
   const FLOOR = 0.4;
   const NEAR = 0.88;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain, pairwise, product
 
@@ -49,6 +49,7 @@ def sounds(characters: Iterable[str], taught: Mapping[str, Iterable[str]]) -> st
     return ",".join(syllable + groups[syllable] for syllable in sorted(groups))
 
 
+@lru_cache(maxsize=1 << 14)
 def _usual(character: str) -> str:
     """Return the usual syllable of a character; a Latin letter stands for itself."""
     return _DIGITS.get(character) or (split_tone(usual(character))[0] if is_han(character) else character)
@@ -78,11 +79,11 @@ def name_terms(site: Site) -> dict[str, list[int]]:
     between). Aliases are spelled character by character, as queries are.
     """
     found: dict[str, list[int]] = defaultdict(list)
-    usual = cache(_usual)
+    letters = cache(lambda syllable: split_tone(syllable)[0])
     for number, practice in enumerate(site.practices):
-        said = [split_tone(syllable)[0] for syllable in practice.reading.split()]
+        said = [*map(letters, practice.reading.split())]
         words = dict.fromkeys(
-            (w for a in practice.finding_names for w in _spelled(a, [*map(usual, folded(a))])), _ALIAS
+            (w for a in practice.finding_names for w in _spelled(a, [*map(_usual, folded(a))])), _ALIAS
         )
         for word, strength in (words | dict.fromkeys(_spelled(practice.name, said), _NAME)).items():
             found[word].append(posting(number, strength))

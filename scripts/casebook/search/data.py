@@ -38,7 +38,7 @@ from casebook.text.shards import shard
 FOLDER = "assets/search/"
 SHARDS = 2048
 TEXTS_IN_A_PART = 64
-CARDS_IN_A_PART = FIGURES_IN_A_PART = 16  # those of a query lie far apart: small parts, lest it load many for one
+CARDS_IN_A_PART, FIGURES_IN_A_PART = 16, 4  # those of a query lie far apart: small parts, lest it load many for one
 
 
 def search_files(site: Site) -> Iterator[tuple[str, str]]:
@@ -79,8 +79,9 @@ def _facets() -> Json:
 def _postings(site: Site, synonyms: Synonyms) -> Mapping[str, list[int]]:
     postings: dict[str, list[int]] = defaultdict(list)
     for number, weights in enumerate(term_weights(site, synonyms)):
+        base = posting(number, 0)
         for term, weight in weights.items():
-            postings[term].append(posting(number, impact(weight)))
+            postings[term].append(base + impact(weight))
     return postings
 
 

@@ -61,8 +61,9 @@ def figure_postings(site: Site, synonyms: Synonyms) -> dict[str, list[int]]:
             weights: dict[str, float] = {}
             for weight, own in sorted((*about, *_parts(figure, synonyms, cut)), key=itemgetter(0)):
                 weights.update(dict.fromkeys(own, weight))
+            base = posting(number, 0)
             for term, weight in weights.items():
-                found[term].append(posting(number, strength[weight]))
+                found[term].append(base + strength[weight])
             number += 1
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from casebook.text.han import HAN_RANGES
@@ -20,7 +21,7 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _HALF = len(_DIGITS) // 2
 STEPS = 15  # the strongest impact
 _PAIRS = [distance + strength for distance in _DIGITS[:_HALF] for strength in _DIGITS[: STEPS + 1]]
-MOST, MOST_FIGURES = 600, 200  # postings that are kept of one term: of practices, of figures
+MOST, MOST_FIGURES = 300, 100  # postings that are kept of one term: of practices, of figures
 _HALF_SAID = 6.0
 
 
@@ -59,10 +60,17 @@ def encode(postings: list[int], most: int = MOST) -> str:
     Each is the distance to the one before, in base 32 with the lowest digit first (32 is added to all
     digits but the last), then its impact. Of more than `most`, the strongest are kept, and their true count stands before `|`.
     """
+    if len(postings) == 1:
+        return _alone(postings[0])
     if len(postings) <= most:
         return "".join(_codes(postings))
     strongest = sorted(postings, key=lambda one: (-(one % (STEPS + 1)), one))[:most]
     return f"{len(postings)}|{''.join(_codes(sorted(strongest)))}"
+
+
+@lru_cache(maxsize=1 << 16)  # most terms stand in one practice, and a practice has few impacts
+def _alone(one: int) -> str:
+    return "".join(_codes((one,)))
 
 
 def _codes(postings: Iterable[int]) -> Iterator[str]:

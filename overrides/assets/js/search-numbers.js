@@ -21,7 +21,11 @@
     if (!tables) return [];
     const plain = cb.arabic(text);
     const found = datesAndDocuments(plain);
-    const rest = plain.replace(patterns.document, ' ').replace(patterns.date, ' ').replace(patterns.percent, function (all, one, other) {
+    const bare = plain.replace(patterns.document, ' ').replace(patterns.date, ' ').replace(patterns.ordinal, ' ');
+    const rest = bare.replace(patterns.formula, function (all) {
+      found.push('#' + all);
+      return ' ';
+    }).replace(patterns.percent, function (all, one, other) {
       found.push('#' + (one || other) + '%');
       return ' ';
     });

@@ -7,6 +7,7 @@
   const MOST_TERMS = 28;
   const MASKED = 31;
   const WEAK_WORD = /[的是在和与及等对为了有]/;
+  const QUESTION = /怎么|如何|怎样|咋|为什么|谁|能不能|可不可以|有没有|点搞|点算|边个|[吗呢难？?]$/;
   let last = null;
 
   /**
@@ -45,7 +46,7 @@
       names: cb.nameTerms(form),
       strange: forms[0].characters.some(function (c) { return cb.isHan(c) && !cb.sounds.has(c); }),
       asks: cb.asksFigure(plain),
-      isQuestion: asked !== plain || /[难？?]$/.test(plain),
+      isQuestion: QUESTION.test(plain),
       fits: [],
     };
   }

@@ -81,14 +81,15 @@ def figure_keys(site: Site) -> dict[str, list[tuple[int, int, int]]]:
     found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     numbers = {practice.id: number for number, practice in enumerate(site.practices)}
     for number, figure in enumerate(site.figures):
-        for key, fit in dict(reversed([*_keys(figure)])).items():
+        for key, fit in dict(sorted(_keys(figure), key=itemgetter(1))).items():
             found[key].append((number, fit, numbers[figure.practice_id]))
     return {key: sorted(fits, key=lambda fit: (-fit[1], fit[0]))[:_MOST_FIGURES] for key, fits in found.items()}
 
 
 def _keys(figure: FigureView) -> Iterator[tuple[str, int]]:
-    """Yield the keys of a number, the exact ones first."""
-    yield f"#{figure.value.lower()}", _EXACT
+    """Yield the keys of a number. A value without its 万 is not the number itself."""
+    is_whole = figure.amount.minimum is None or figure.value == f"{figure.amount.minimum:f}"
+    yield f"#{figure.value.lower()}", _EXACT if is_whole else _ROUNDED
     if figure.amount.minimum is not None:
         key = f"#{figure.amount.minimum:f}{'%' if figure.unit.startswith('%') else ''}"
         yield key, _EXACT

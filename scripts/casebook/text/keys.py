@@ -28,6 +28,8 @@ TABLES: Final[Mapping[str, str | Mapping[str, str | int]]] = {
     "date": rf"{_YEAR}(?:年|[-./]){_SMALL}(?:(?:月|[-./]){_SMALL}|月)?(?![0-9])",
     "day": rf"(?:^|[^0-9.]){_SMALL}[月·.]{_SMALL}(?![0-9.%万亿])",
     "month_day": r"(?:^|[^0-9.])([0-9]{1,2})([0-9]{2})(?![0-9.%万亿])",
+    "ordinal": "第?[0-9]+号",
+    "formula": "[0-9a-z]+(?:[:/+][0-9a-z]+)+",
     "percent": rf"百分之({_DECIMAL})|({_DECIMAL})(?:%|个百分点)",
     "number": rf"({_DECIMAL})({'|'.join(_SCALES)})?",
 }
@@ -40,10 +42,11 @@ def keys(text: str) -> Iterator[str]:
     """Yield the keys of the numbers (`#`), dates (`@`) and document numbers (`№`) of a text; a day's month and year too."""
     plain = arabic(text)
     yield from document_and_date_keys(plain)
+    for name in ("document", "date", "ordinal"):
+        plain = _PATTERNS[name].sub(" ", plain)
+    yield from (f"#{found[0]}" for found in _PATTERNS["formula"].finditer(plain))
     yield from (f"#{found[1] or found[2]}%" for found in _PATTERNS["percent"].finditer(plain))
-    rest = plain
-    for name in ("document", "date", "percent"):
-        rest = _PATTERNS[name].sub(" ", rest)
+    rest = _PATTERNS["percent"].sub(" ", _PATTERNS["formula"].sub(" ", plain))
     yield from (f"#{shifted(found[1], _SCALES.get(found[2] or '', 0))}" for found in _PATTERNS["number"].finditer(rest))
 
 

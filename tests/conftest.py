@@ -17,6 +17,8 @@ from casebook.catalog import Catalog
 from casebook.checks.checking import check
 from casebook.project import Project
 from casebook.publishing.publish import publish
+from casebook.saying.site import Site
+from casebook.settings import SiteSettings
 from checkouts import catalog_of
 from html_site import HtmlSite
 from kit import SHARED_TEXTS, KnowledgeBase
@@ -81,6 +83,12 @@ def catalog() -> Catalog:
     found = check(Project.here()).catalog
     assert found is not None, "the project's own records have errors: run `python3 scripts/manage.py check`"
     return found
+
+
+@pytest.fixture(scope="session")
+def views(catalog: Catalog) -> Site:
+    """Return the views of the project's own records."""
+    return Site.of(catalog, SiteSettings())
 
 
 @pytest.fixture(scope="session")

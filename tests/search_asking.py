@@ -12,6 +12,13 @@ from playwright.sync_api import Page
 
 QUERIES = Path(__file__).parent / "search" / "queries.yml"
 WAIT = 15_000
+Query = tuple[str, str, frozenset[str]]
+TELL = """async queries => {
+  await cbSearch.start();
+  const told = [];
+  for (const query of queries) told.push((%s)(await cbSearch.search(query)));
+  return told;
+}"""
 IN_ENGINE = """async queries => {
   await cbSearch.start();
   const found = [];
@@ -88,6 +95,12 @@ def ask_again(page: Page, query: str) -> tuple[str, ...]:
 def ask_engine(page: Page, queries: Sequence[str]) -> list[tuple[str, ...]]:
     """Return the first five practices for each query, from the engine of an open page."""
     return [tuple(found) for found in page.evaluate(IN_ENGINE, list(queries))]
+
+
+def tell_engine(page: Page, queries: Sequence[str], tell: str) -> list[list[str]]:
+    """Return what a script makes of the engine's answer to each query, on an open page."""
+    told: list[list[str]] = page.evaluate(TELL % tell, list(queries))
+    return told
 
 
 def share(asked: Iterable[Asked], within: int) -> float:

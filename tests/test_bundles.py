@@ -18,7 +18,6 @@ from kit import ROOT
 
 OVERRIDES = ROOT / "overrides"
 LISTS = bundle_lists(OVERRIDES)
-LOADED_LATER = {"assets/js/search-split.js"}  # by `loadScript`, only where the data want it
 KIND = re.compile(r'<body class="cb cb-kind-([a-z]+)">')
 LOADED = re.compile(r'<(?:link rel="stylesheet"|script)[^>]* ?(?:href|src)="(?:\.\./|\./)*([^"]+)"')
 
@@ -78,7 +77,7 @@ def test_every_source_is_in_a_bundle_whole_and_in_order() -> None:
             assert found == sorted(found), bundle
             assert found[0] >= 0, bundle
     own = {path.relative_to(OVERRIDES).as_posix() for path in OVERRIDES.glob("assets/*/*.[cj]s*")}
-    assert own - bundles.sources == LOADED_LATER
+    assert own == bundles.sources
 
 
 def kept(path: Path) -> str:
@@ -101,10 +100,7 @@ def test_each_page_loads_the_bundles_of_its_kind_and_the_site_holds_nothing_else
         assert [part for part in parts if "figures-rows" not in part][: len(wanted(kind[1]))] == wanted(kind[1]), page
         asked |= set(names)
     assert asked <= set(bundles.files)
-    assert {name for name in site.files if name.startswith(("assets/css/", "assets/js/"))} == {
-        *bundles.files,
-        *LOADED_LATER,
-    }
+    assert {name for name in site.files if name.startswith(("assets/css/", "assets/js/"))} == {*bundles.files}
 
 
 def test_without_our_hooks_a_page_loads_the_sources_one_by_one(tmp_path: Path) -> None:

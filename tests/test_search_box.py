@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from casebook.catalog import Catalog
 from casebook.publishing.offline import make_offline
+from results_page import opened
 
 BOX = "#cb-search-input"
 OPTION = '#cb-search-list [role="option"]'
 PRACTICE = "practices/lou-dong-zhang/"
+AXE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+VIOLATIONS = "async () => (await axe.run()).violations.map(v => [v.id, v.nodes[0].html])"
 
 
 @pytest.fixture
@@ -114,6 +118,30 @@ def test_values_of_indexes_follow_the_practices(box: Page, query: str, address: 
     expect(box.locator(f'{OPTION}[href$="{address}"]')).to_have_count(1)
 
 
+def test_at_most_eight_are_suggested_each_with_what_it_is(page: Page, server: str) -> None:
+    page.goto(f"{server}practices/cai-ban-fen-li/")
+    kinds = {"做法", "数据", "主题", "问题", "地方", "文件", "类型", "阶段", "单位", "政策", "易混词", "课程"}
+    for typed in (
+        "社区",
+        "白云区",
+        "网格",
+        "云民函〔2020〕48号",
+        "白云区网格员有多少名",
+        "有多少综合网格",
+        "楼",
+        "业委会选不出来怎么办",
+    ):
+        page.fill(BOX, typed)
+        expect(page.locator(".cb-hit-all")).to_have_attribute("href", f"{server}search/?q={quote(typed)}")
+        said = page.locator(OPTION).evaluate_all(
+            "all => all.map(one => (one.querySelector('.cb-hit-facet') || one).textContent)"
+        )
+        assert 1 < len(said) <= 8
+        assert set(said) - kinds <= {"看全部结果", "没有做法对得上全部字词，看相近的", "复制这句话", "复制这 2 句话"}, (
+            typed
+        )
+
+
 def test_nothing_found_offers_near_names_and_a_way_to_add(page: Page, server: str) -> None:
     page.goto(f"{server}search/?q=zzqqxx")
     nothing = page.locator("[data-no-results]")
@@ -167,18 +195,23 @@ def test_without_scripts_the_box_leads_to_the_pinyin_index(browser: Browser, ser
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_in_the_open_box_and_the_results(
+def test_axe_finds_nothing_in_the_open_filters_the_answers_and_the_open_box(
     browser: Browser, server: str, width: int, scheme: str
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(f"{server}search/?q=云城街&theme=su-qiu-xiang-ying")
-    page.wait_for_selector('[data-search="done"] [data-practice]')
-    page.locator("details summary").first.click()
-    page.fill(BOX, "白云区")
+    page.goto(f"{server}search/?q=白云区网格员有多少名&theme=wang-ge-hua")
+    page.wait_for_selector('[data-search="done"] [data-answer]')
+    if width < 1024:
+        page.locator(".cb-sheet-open").click()
+    opened(page, "problem")
+    expect(page.locator('details[data-filter="problem"] input').first).to_be_visible()
+    page.evaluate(AXE)
+    assert page.evaluate(VIOLATIONS) == []
+    page.keyboard.press("Escape")
+    page.fill(BOX, "有多少楼组长")
     expect(page.locator(OPTION).first).to_be_visible()
     page.keyboard.press("ArrowDown")
-    page.evaluate((Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
-    assert page.evaluate("async () => (await axe.run()).violations.map(v => v.id)") == []
+    assert page.evaluate(VIOLATIONS) == []
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
     context.close()

@@ -18,6 +18,8 @@ from casebook.settings import SiteSettings
 from results_page import ROWS, opened, shown
 
 MEETING = "wu-ye-guan-li-lian-xi-hui-yi"  # 广州市白云区 已实施, 东莞市 计划
+ALL_CARDS = """cbSearch.start().then(head => cbSearch.needCards([...Array(head.count).keys()], head))
+  .then(() => cbSearch.cards().map(card => [card.id, card.where]))"""
 DONGGUAN, DONE_STAGE, PLANNED = "4419", "yi-shi-shi", "ji-hua"
 
 
@@ -77,6 +79,14 @@ def test_each_place_has_the_stages_of_itself_and_of_the_places_in_it(catalog: Ca
             assert found == practices_at(catalog, name, stage), (name, stage)
 
 
+ALL_CARDS = """async () => {
+    const head = await cbSearch.start();
+    const numbers = Array.from({length: head.count}, (_, number) => number);
+    await cbSearch.needCards(numbers, head);
+    return numbers.map(number => [cbSearch.card(number).id, cbSearch.card(number).where]);
+}"""
+
+
 @pytest.mark.parametrize(
     ("practice", "where"),
     [
@@ -95,7 +105,7 @@ def test_a_row_tells_each_place_with_its_own_stage(page: Page, server: str, prac
 def test_a_stage_that_all_places_share_is_said_once(page: Page, server: str, catalog: Catalog) -> None:
     page.goto(f"{server}search/")
     shown(page)
-    said: dict[str, str] = dict(page.evaluate("cbSearch.cards().map(card => [card.id, card.where])"))
+    said: dict[str, str] = dict(page.evaluate(ALL_CARDS))
     views = Site.of(catalog, SiteSettings()).practices
     same = [view for view in views if len({stage for _, stage in view.places_and_stages}) == 1]
     assert same

@@ -33,10 +33,15 @@ from casebook.settings import SiteSettings  # noqa: E402
 from casebook.text.pinyin import split_tone  # noqa: E402
 
 SCRIPTS = (
-    "dom", "search-load", "search-fold", "search-sound", "search-name", "search-postings", "search-query", "search-cards",
-    "search-rank", "search-engine", "search-row", "search-box",
+    "dom", "search-load", "search-fold", "search-sound", "search-name", "search-numbers", "search-postings", "search-query",
+    "search-cards", "search-rank", "search-candidates", "search-figures", "search-values", "search-engine", "search-row",
+    "search-box",
 )  # fmt: skip
-QUERIES = 24
+QUERIES, PASTED = 24, 120
+QUESTIONS = (
+    "白云区有多少个网格", "孤儿每个月能领多少钱", "业委会选不出来怎么办", "小区没有物业谁来管", "53600万元", "百分之四十九点一五", "云民函[2020]48",
+    "2019年10月", "樓棟長", "阿公阿婆食饭", "停车难",
+)  # fmt: skip
 BOX = ROOT / "overrides" / "partials" / "search-box.html"
 
 
@@ -70,7 +75,7 @@ def write_site(site: Site, folder: Path) -> None:
     say(f"  index made in {spent:.2f} ms a record: {len(files)} files, {size:.1f} MB")
     for name, text in files:
         write(folder / name, text)
-    for name in (*SCRIPTS, "search-split"):
+    for name in SCRIPTS:
         source = ROOT / "overrides" / "assets" / "js" / f"{name}.js"
         write(folder / f"assets/js/{name}.js", source.read_text(encoding="utf-8"))
     write(folder / "index.html", start_page())
@@ -94,13 +99,17 @@ def plain_page(practice: Practice) -> str:
 
 
 def queries(site: Site) -> list[str]:
-    """Return starts of names and of their pinyin, as typed."""
+    """Return starts of names and of their pinyin, as typed; questions, numbers, and pasted sentences of 120 characters."""
     chance = random.Random(5)  # noqa: S311 (variety, no secret)
     found = []
     for number, practice in enumerate(chance.sample(site.catalog.practices, QUERIES)):
         letters = "".join(split_tone(syllable)[0] for syllable in practice.reading.split())
         found.append(letters[:9] if number % 3 == 2 else practice.name[:6])
-    return found
+    pasted = (
+        "".join((p.record.summary, *p.record.steps))[:PASTED]
+        for p in site.catalog.practices[:: len(site.catalog.practices) // 4]
+    )
+    return [*found, *QUESTIONS, *pasted]
 
 
 def write(path: Path, text: str) -> None:

@@ -2,9 +2,6 @@
 // The search box in the header: a combobox (ARIA 1.2) whose list follows each key, uncommitted pinyin included.
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
-  const PRACTICES = 8;
-  const VALUES = 4;
-  const FAR = 0.2;
   const form = document.querySelector('.cb-search');
   if (!form) return;
   const input = form.querySelector('input');
@@ -22,6 +19,7 @@
   function close() {
     turn++; // An answer that is still on its way must not open the list again.
     list.hidden = true;
+    list.textContent = ''; // an answer is in the page only while it is shown
     active = -1;
     input.setAttribute('aria-expanded', 'false');
     input.removeAttribute('aria-activedescendant');
@@ -38,64 +36,38 @@
       return;
     }
     const now = cb.searchNow(typed);
-    if (now && (now.final || now.answer.practices.length)) show(now.answer, now.final);
-    if (now && now.final) return;
-    cb.search(typed).then(function (answer) { if (mine === turn) show(answer, true); }, function () {
+    if (now) {
+      show(now.answer);
+      return;
+    }
+    cb.search(typed).then(function (answer) { if (mine === turn) show(answer); }, function () {
       if (mine === turn) status.textContent = '检索数据没有加载成功，请刷新页面再试。';
     });
   }
 
-  function show(answer, final) {
-    const practices = cb.nearOnes(answer.practices, FAR).filter(function (r) { return r.card; }).slice(0, PRACTICES);
-    const values = answer.values.slice(0, VALUES);
+  function show(answer) {
     const chosen = active < 0 ? '' : options()[active].href;
     list.textContent = '';
-    if (practices.length) list.appendChild(group('做法', practices.map(function (r) { return practiceOption(r, answer.query); })));
-    if (values.length) list.appendChild(group('主题、地方和文件', values.map(function (v) { return valueOption(v, answer.query); })));
-    list.appendChild(group('全部', [allOption(answer)]));
+    cb.suggested(answer).forEach(function (some) { list.appendChild(group(some[0], some[1])); });
     options().forEach(function (option, i) { option.id = 'cb-option-' + i; });
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
-    choose(options().findIndex(function (option) { return option.href === chosen; }));
-    if (final) status.textContent = answer.practices.length ? '找到 ' + answer.practices.length + ' 项做法，按上下键选择' : '没有找到';
+    choose(options().findIndex(function (option) { return Boolean(chosen) && option.href === chosen; }));
+    status.textContent = heard(answer);
+  }
+
+  /** What a screen reader says of the list. */
+  function heard(answer) {
+    const count = answer.whole.length ? '找到 ' + answer.whole.length + ' 项做法' : answer.weak.length ? '没有做法对得上全部字词' : '没有找到';
+    return count + (answer.answers.length ? '，有问的数' : '') + (options().length > 1 ? '，按上下键选择' : '');
   }
 
   function group(label, nodes) {
     const box = cb.element('div', 'cb-hits', nodes);
     box.setAttribute('role', 'group');
     box.setAttribute('aria-label', label);
+    if (nodes.some(function (node) { return node.dataset.figure; })) box.setAttribute('data-answer', '');
     return box;
-  }
-
-  function option(address, css, nodes) {
-    const link = cb.append(cb.element('a', 'cb-hit ' + css, []), nodes);
-    link.href = address;
-    link.tabIndex = -1;
-    link.setAttribute('role', 'option');
-    link.setAttribute('aria-selected', 'false');
-    return link;
-  }
-
-  function practiceOption(result, query) {
-    const figure = result.figure;
-    return option(cb.practiceAddress(result, figure ? figure.key : ''), 'cb-hit-practice', [
-      cb.element('span', 'cb-hit-name', cb.nameNodes(result, query)),
-      cb.element('span', 'cb-hit-where', [result.card.where]),
-      cb.whyNode(result, query), figure && cb.figureNode(result, figure, query, false),
-    ]);
-  }
-
-  function valueOption(value, query) {
-    return option(cb.valueAddress(value), 'cb-hit-value', [
-      cb.element('span', 'cb-hit-facet', [cb.facetName(value.facet)]),
-      cb.element('span', 'cb-hit-name', cb.marked(value.name, query, '')),
-      cb.element('span', 'cb-hit-where', [value.count + ' 项']),
-    ]);
-  }
-
-  function allOption(answer) {
-    const text = answer.practices.length ? '看全部结果' : '没有找到“' + answer.query.typed.trim() + '”，看相近的名称';
-    return option(cb.address('search/') + '?q=' + encodeURIComponent(answer.query.typed.trim()), 'cb-hit-all', [document.createTextNode(text)]);
   }
 
   /** Make an option the active one; -1: none, the box itself. */

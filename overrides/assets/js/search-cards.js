@@ -21,10 +21,10 @@
       });
     });
     const places = row[4].map(function (pair) { return pair[0]; });
-    return { number: number, id: row[0], name: row[1], names: names, where: whereSaid(row[4], row[5]), places: cb.folded(places.join('')) };
+    return { number: number, id: row[0], name: row[1], names: names, where: whereSaid(row[4], row[5]), pairs: row[4], count: row[5], places: cb.folded(places.join('')) };
   }
 
-  /** How far it is where: `广州市白云区 已实施、东莞市 计划`. A stage that all share is said once, behind the places. */
+  /** How far it is where: `广州市白云区 已实施、东莞市 计划`. A stage that all share is said once, behind the places: two with one stage are shown only where there is no other. */
   function whereSaid(pairs, count) {
     const stage = pairs[0][1];
     const one = pairs.every(function (pair) { return pair[1] === stage; });
@@ -42,18 +42,30 @@
     return cards[number];
   };
 
+  /** Another index is read. */
+  cb.forgetCards = function () {
+    cards = [];
+  };
+
+  /** Whether the cards of these numbers are here. */
+  cb.haveCards = function (numbers, head) {
+    return numbers.every(function (n) { return cards[n] || learnt(n, head); });
+  };
+
+  /** Cards that came as a file of which others were asked for. */
+  function learnt(number, head) {
+    const part = Math.floor(number / head.part);
+    const rows = cb.have('cards/' + part);
+    if (rows) cb.learnCards(rows, part * head.part);
+    return rows;
+  }
+
   cb.cards = function () {
     return cards;
   };
 
-  /** A result without its card, in the order that the terms alone give. */
-  cb.bare = function (number, text, figure) {
-    return { number: number, score: text, card: cb.card(number) || null, name: { score: 0, name: null, way: '' }, figure: figure || null, text: text };
-  };
-
   /** A promise that the cards of these numbers are here. */
   cb.needCards = function (numbers, head) {
-    if (!head.split) return Promise.resolve();
     const parts = new Set(numbers.filter(function (n) { return !cards[n]; }).map(function (n) { return Math.floor(n / head.part); }));
     return Promise.all(Array.from(parts).map(function (part) {
       return cb.load('cards/' + part).then(function (rows) { cb.learnCards(rows, part * head.part); });

@@ -1,46 +1,56 @@
 'use strict';
-// The engine that box and page share: a query in, ranked practices and values of indexes out.
+// The engine that box and page share: a query in; practices, answers and pages of other kinds out. The same way at every size:
+// terms choose candidates, their cards decide. Two rounds of files: names and terms, then cards and figures.
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
-  const LOOKED_AT = 12;
-  const MOST_VALUES = 12;
-  const WEAKEST = 0.12;
-  const SURE = 0.3;
+  // How well one must fit to answer the whole query; of long ones a part is enough: [up to so many characters, part].
+  const FITS = { name: 0.5, like: 0.62, figure: 0.5, covered: [[5, 0.72], [7, 0.5], [Infinity, 0.4]] };
+  const NEAREST = 5;
+  const LIKELY = 0.3;
+  const PARTLY = 0.8;
   const GUESS = 0.2;
-  const LOOSEST = 0.45;
   let head = null;
 
-  /** A promise of the list of names and counts; asked for once. */
+  /** A promise of the counts and indexes; asked for once. */
   cb.start = function () {
     if (head) return Promise.resolve(head);
     return cb.load('names').then(function (data) {
-      return data.split ? cb.loadScript('search-split').then(function () { return data; }) : data;
-    }).then(function (data) {
       if (!head) {
         cb.learnFacets(data.facets);
         cb.learnSounds(data.sounds);
-        cb.learnCards(data.cards, 0);
+        cb.learnShapes(data.shapes);
+        cb.learnKeys(data.keys);
         head = data;
       }
       return head;
     });
   };
 
-  /** A promise of {query, practices: [{number, score, card, name, way, figure}], values: […]}. */
+  /** A promise of {query, whole, weak, practices, answers, others, values, nearest, problem}. */
   cb.search = function (typed) {
-    return cb.start().then(function () { return known(typed); }).then(function (query) {
-      if (head.split) return cb.splitAnswer(query, head);
-      const ready = cb.lookUpNow(query.terms, head);
-      return ready ? answer(query, ready) : cb.lookUp(query.terms, head).then(function (found) { return answer(query, found); });
-    });
+    const first = cb.query(typed);
+    return Promise.all([cb.start(), cb.lookUp(terms(first))]).then(function () { return known(typed); })
+      .then(function (query) { return answerOf(query, first); })
+      .then(function (answer) { return cb.isMixed ? again(typed) : answer; });
   };
 
-  /** What can be answered at once: {answer, final}; names alone while the text is on its way. Null if nothing can. */
+  /** The files were of two indexes: all once more, past what the browser kept. */
+  function again(typed) {
+    cb.forget();
+    cb.forgetCards();
+    cb.forgetQuery();
+    head = null;
+    return cb.search(typed);
+  }
+
+  /** What can be answered at once: {answer, final}. Null if something is not here yet. */
   cb.searchNow = function (typed) {
-    if (!head || head.split) return null;
+    if (!head || cb.isMixed) return null;
     const query = cb.query(typed);
-    const ready = query.strange && !cb.simple ? null : cb.lookUpNow(query.terms, head);
-    return { answer: answer(query, ready || []), final: Boolean(ready) };
+    const found = query.strange && !cb.simple ? null : cb.lookUpNow(terms(query));
+    const near = found && chosen(query, found, head);
+    if (!near || !cb.haveCards(near.close, head) || !cb.haveFigures(near.figures, head)) return null;
+    return { answer: answer(query, found, near, near.figures.map(function (one) { return cb.figureNow(one, head); })), final: true };
   };
 
   /** A query whose characters are all known: traditional ones and strange ones need one more file, once. */
@@ -56,81 +66,113 @@
     });
   }
 
-  function answer(query, found) {
-    const text = cb.textFit(found, head.count);
-    const figures = cb.figureFit(query, found);
-    const results = cb.cards().map(function (card) { return cb.judged(query, card, text.scores[card.number], figures.get(card.number)); });
-    return { query: query, practices: cb.guessed(query, kept(results)), values: cb.valueFit(query, found).slice(0, MOST_VALUES) };
+  function terms(query) {
+    return query.terms.concat(query.names, query.keys);
+  }
+
+  /** The first terms are here; what more the names taught us to ask for comes beside the cards that those lead to. */
+  function answerOf(query, first) {
+    const all = terms(query);
+    const early = cb.lookUpNow(all) ? null : needed(chosen(first, cb.lookUpNow(terms(first)), head), head);
+    return Promise.all([cb.lookUp(all), early]).then(function (parts) {
+      const near = chosen(query, parts[0], head);
+      return needed(near, head).then(function (figures) { return answer(query, parts[0], near, figures); });
+    });
+  }
+
+  function needed(near, head) {
+    return Promise.all([cb.needFigures(near.figures, head), cb.needCards(near.close, head)]).then(function (parts) { return parts[0]; });
+  }
+
+  /** The practices and figures to look at: {text, weights, words, order, close, figures}. */
+  function chosen(query, found, head) {
+    const words = found.slice(0, query.terms.length);
+    const named = found.slice(query.terms.length, query.terms.length + query.names.length);
+    const keyed = found.slice(query.terms.length + query.names.length);
+    const papers = keyed.filter(function (entry) { return entry.postings; });
+    const all = papers.length ? -1 : 0;
+    const text = cb.textFit(words.concat(papers), query.masks.concat(papers.map(function () { return all; })), head.count, 'postings');
+    const figures = cb.figureCandidates(query, words, keyed, head.count);
+    const raised = figures.filter(function (one) { return one.exact; }).map(function (one) { return [one.practice, one.exact / 2]; });
+    const best = cb.candidates(text, cb.textFit(named, null, head.count, 'postings'), named, raised);
+    return { text: text, words: words.concat(papers), weights: cb.weights(query, words, head.count), order: best.order, close: best.close, figures: figures };
+  }
+
+  function answer(query, found, near, figures) {
+    const values = cb.valueFit(query, near.words, head.count);
+    const answers = cb.answersOf(query, figures, near.weights, cb.placesNamed(query, values));
+    const told = byPractice(query, figures, answers);
+    const likely = query.asks && figures.length ? figures.reduce(function (best, one) { return one.score > best.score ? one : best; }) : null;
+    const judged = near.close.map(function (n) { return judge(query, n, near, told.get(n), answers, likely); });
+    const rest = near.order.slice(near.close.length).map(function (n) { return fits(query, bare(query, n, near), near); });
+    const practices = cb.guessed(query, judged, cb.inOrder(judged.filter(isAny)).concat(rest));
+    const shown = cb.shownValues(values);
+    return {
+      query: query, asksFigure: Boolean(query.asks), answers: answers,
+      practices: practices,
+      whole: practices.filter(function (r) { return r.whole; }), weak: practices.filter(function (r) { return !r.whole; }),
+      others: shown, values: shown, problem: cb.problemOf(query, values),
+      nearest: {
+        names: judged.filter(function (r) { return r.score > 0; }).slice(0, NEAREST).map(function (r) { return r.card; }),
+        themes: cb.nearestValues(values, 'themes'), problems: cb.nearestValues(values, 'problems'),
+      },
+    };
+  }
+
+  function isAny(result) {
+    return result.text > 0 || result.figure || result.name.score > 0.12;
+  }
+
+  /** The figures of each practice that the query asks about. */
+  function byPractice(query, figures, answers) {
+    const told = new Map();
+    answers.concat(figures.filter(function (one) { return one.exact; })).forEach(function (figure) {
+      const known = told.get(figure.number) || [];
+      if (!known.some(function (one) { return one.id === figure.id; })) told.set(figure.number, known.concat(figure));
+    });
+    return told;
+  }
+
+  /** One card judged by name, text and figure. */
+  function judge(query, number, near, figures, answers, likely) {
+    const card = cb.card(number);
+    const name = cb.nameFit(query, card);
+    const figure = (figures || []).find(function (one) { return one.exact; }) || null;
+    const fit = figure ? figureScore(query, figure) : answers.length && answers[0].number === number ? 0.75 : 0;
+    const result = bare(query, number, near);
+    return fits(query, Object.assign(result, {
+      score: cb.total(name.score, result.text + (likely && likely.number === number ? LIKELY * likely.score : 0), fit), card: card, name: name, figure: figure, figures: (figures || []).slice(0, 3), fit: fit,
+    }), near);
+  }
+
+  function figureScore(query, figure) {
+    return (query.alone ? 0.85 : 0.6) + (figure.exact > 1 ? 0.1 : 0);
+  }
+
+  function bare(query, number, near) {
+    const covered = cb.covered(near.text.masks[number], near.weights);
+    const text = near.text.scores[number] * (query.length > near.weights.length ? 1 : PARTLY + (1.2 - PARTLY) * covered);
+    return {
+      number: number, score: text, card: cb.card(number) || null, name: { score: 0, name: null, way: '' }, figure: null, figures: [], fit: 0,
+      text: text, covered: covered,
+    };
+  }
+
+  /** Whether a result answers the whole query, or only some of its words. */
+  function fits(query, result, near) {
+    const covered = query.length > near.weights.length ? 2.5 * result.text : result.covered;
+    const least = FITS.covered.find(function (one) { return query.length <= one[0]; })[1];
+    result.whole = result.name.score >= (result.name.way ? FITS.like : FITS.name) || result.fit >= FITS.figure || covered >= least;
+    return result;
   }
 
   /** Letters that spell nothing: the names that sound nearest, after what the text has. */
-  cb.guessed = function (query, results) {
-    if (!/^[a-z0-9]{4,}$/.test(query.forms[0].text) || (results.length && results[0].score > SURE)) return results;
-    const guesses = cb.cards().map(function (card) {
-      const name = cb.guessFit(query, card);
-      return { number: card.number, score: cb.total(name.score, 0, 0), card: card, name: name, figure: null, text: 0 };
+  cb.guessed = function (query, judged, results) {
+    if (!/^[a-z0-9]{4,}$/.test(query.forms[0].text) || (results.length && results[0].score > 0.3)) return results;
+    const guesses = judged.map(function (result) {
+      const name = cb.guessFit(query, result.card);
+      return Object.assign({}, result, { score: cb.total(name.score, 0, 0), name: name, whole: name.score >= 0.4 });
     });
-    return cb.inOrder(guesses.filter(function (r) { return r.name.score > GUESS; })).concat(results);
+    return cb.inOrder(guesses.filter(function (r) { return r.name.score > GUESS; })).concat(results.filter(function (r) { return r.text > 0; }));
   };
-
-  /** One card judged by name, text and figure. */
-  cb.judged = function (query, card, text, figure) {
-    const name = cb.nameFit(query, card);
-    const score = cb.total(name.score, text, figure ? figure.score : 0);
-    return { number: card.number, score: score, card: card, name: name, figure: figure || null, text: text };
-  };
-
-  /** The cards whose names are nearest to a query that found nothing. */
-  cb.nearest = function (query) {
-    const fits = cb.cards().map(function (card) { return { card: card, number: card.number, score: cb.nameFit(query, card).score }; });
-    return cb.inOrder(fits.filter(function (fit) { return fit.score > 0; })).slice(0, 5).map(function (fit) { return fit.card; });
-  };
-
-  function kept(results) {
-    return cb.inOrder(results.filter(function (r) { return r.text > 0 || r.figure || r.name.score > WEAKEST; }));
-  }
-
-  cb.kept = kept;
-  cb.LOOKED_AT = LOOKED_AT;
-
-  /** Values of indexes by how much of their name the query holds. */
-  cb.valueFit = function (query, found) {
-    const values = new Map();
-    found.forEach(function (entry) {
-      entry.values.forEach(function (value) {
-        const key = value[0] + '/' + value[1];
-        const known = values.get(key) || { facet: value[0], id: value[1], name: value[2], count: value[3], others: value[4], met: 0 };
-        known.met += entry.term.length;
-        values.set(key, known);
-      });
-    });
-    const results = Array.from(values.values());
-    results.forEach(function (value) {
-      value.score = valueScore(query, value);
-      value.exact = isNamed(query, value);
-    });
-    return results.filter(function (v) { return v.score >= LOOSEST; }).sort(function (a, b) { return b.score - a.score || b.count - a.count || (a.id < b.id ? -1 : 1); });
-  };
-
-  function foldedNames(value) {
-    return [value.name].concat(value.others ? value.others.split('|') : []).map(cb.folded);
-  }
-
-  /** Whether the whole query is one of the value's names. */
-  function isNamed(query, value) {
-    return foldedNames(value).some(function (name) { return query.forms.some(function (form) { return form.text === name; }); });
-  }
-
-  function valueScore(query, value) {
-    let best = 0;
-    foldedNames(value).forEach(function (folded) {
-      query.forms.concat(query.words).forEach(function (form) {
-        if (folded === form.text) best = Math.max(best, 1);
-        else if (folded.indexOf(form.text) >= 0) best = Math.max(best, 0.6 + 0.3 * form.text.length / folded.length);
-        else if (folded.length > 1 && form.text.indexOf(folded) >= 0) best = Math.max(best, 0.5 + 0.3 * folded.length / form.text.length);
-      });
-    });
-    const all = query.terms.reduce(function (sum, term) { return sum + term.length; }, 0) || 1;
-    return Math.max(best, 0.8 * value.met / all);
-  }
 })(window);

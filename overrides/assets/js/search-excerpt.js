@@ -5,28 +5,29 @@
   const LENGTH = 72;
   const FIGURES = 3;
 
-  /** Fill a place with the sentence that answers best: in the summary first, else where the terms stand. */
-  cb.fillExcerpt = function (place, result, query) {
-    return sentences(result.number).then(function (data) {
+  /** Fill a place with the sentence that answers best: in the summary first, else where the terms stand. tell: is told its places, where they are many. */
+  cb.fillExcerpt = function (place, result, query, tell) {
+    return cb.told('text', result.number).then(function (data) {
+      tell(data[3]);
       const best = bestOf([data[0]].concat(data[1]), query.terms);
       place.appendChild(cb.element('p', 'cb-result-summary', cb.marked(data[0], query, '')));
       if (best && best !== data[0]) place.appendChild(cb.element('p', 'cb-result-line', cb.marked(around(best, query.terms), query, '')));
-      const figures = data[2].map(function (row) { return cb.figure(row, figureScore(row, result, query)); })
-        .filter(function (figure) { return figure.score > 1; })
-        .sort(function (a, b) { return b.score - a.score; }).slice(0, FIGURES);
-      if (figures.length) place.appendChild(cb.element('ul', 'cb-result-figures', figures.map(function (figure) { return cb.figureNode(result, figure, query, true); })));
+      const figures = asked(data[2], result, query);
+      if (figures.length) place.appendChild(cb.element('ul', 'cb-result-figures', figures.map(function (figure) { return cb.figureNode(figure, query, true); })));
     }, function () {});
   };
 
-  /** A promise of what a practice says: [summary, other sentences, figures]. */
-  function sentences(number) {
-    return cb.start().then(function (head) {
-      return cb.load('text/' + Math.floor(number / head.texts)).then(function (rows) { return rows[number % head.texts]; });
-    });
+  /** The figures that the query asks about: those that the engine found, then those that hold its words. */
+  function asked(rows, result, query) {
+    const least = Math.min(2, query.terms.length);
+    const others = rows.map(function (row) { return ofPractice(cb.figure(row, met(row.join('，'), query.terms)), result); })
+      .filter(function (figure) { return figure.score >= least && !result.figures.some(function (known) { return known.id === figure.id; }); })
+      .sort(function (a, b) { return b.score - a.score; });
+    return least ? result.figures.concat(others).slice(0, FIGURES) : [];
   }
 
-  function figureScore(row, result, query) {
-    return met(row.join('，'), query.terms) + (result.figure && row[0] === result.figure.key ? 100 : 0);
+  function ofPractice(figure, result) {
+    return Object.assign(figure, { id: result.card.id + '#' + figure.key, number: result.number, practice: { id: result.card.id, name: result.card.name } });
   }
 
   function met(text, terms) {

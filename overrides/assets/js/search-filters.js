@@ -5,7 +5,6 @@
   const cb = (root.cbSearch = root.cbSearch || {});
   const table = {};
   const read = new Set();
-  const open = new Set(); // codes of the places whose own places are listed, where these are very many
 
   /** The chosen values in the parameters of an address: of each filter the ids. */
   cb.chosenIn = function (given) {
@@ -26,8 +25,13 @@
   cb.needFilter = function (filter, ids) {
     return Promise.all([cb.start(), need(filter, filter)]).then(function (got) {
       const deeper = (got[0].opens && filter === 'place' ? ids : []).filter(function (id) { return /^[0-9]{5,9}$/.test(id); });
-      return Promise.all(deeper.map(function (id) { return need('place', 'place-' + id[0]); }));
+      return Promise.all(deeper.map(cb.needRegion));
     });
+  };
+
+  /** A promise that the places of a region are here: all those whose codes begin alike. */
+  cb.needRegion = function (id) {
+    return need('place', 'place-' + id[0]);
   };
 
   function need(filter, file) {
@@ -40,12 +44,6 @@
       // Codes: each place before those in it.
       table[filter] = file === filter ? values : values.sort(function (a, b) { return a.id < b.id ? -1 : 1; });
     });
-  }
-
-  /** A promise that the places in one are here, and that the list shows them. */
-  function openPlace(id) {
-    for (let length = 2; length <= id.length; length++) open.add(id.slice(0, length));
-    return need('place', 'place-' + id[0]);
   }
 
   function value(row) {
@@ -86,94 +84,30 @@
     });
   }
 
+  /** Tell for each value that results have how many would remain: [[value, count], …], in the order of the table. */
+  cb.countedIn = function (filter, results, chosen) {
+    const asked = asking(chosen, filter);
+    const others = results.filter(function (r) { return passes(r.number, asked); });
+    return table[filter].map(function (v) { return [v, others.filter(function (r) { return has(filter, v, r.number, asked); }).length]; });
+  };
+
+  /** A value of a filter that is here, or nothing. */
+  cb.filterValue = function (filter, id) {
+    return table[filter].find(function (v) { return v.id === id; });
+  };
+
   /** The results that pass. */
   cb.filtered = function (results, chosen) {
     const asked = asking(chosen, '');
     return results.filter(function (r) { return passes(r.number, asked); });
   };
 
-  /** Draw the filters into a place. Counts are made for the open ones; opening one fetches its values. */
-  cb.drawFilters = function (place, results, chosen) {
-    if (!place.firstChild) cb.FILTERS.forEach(function (filter) { place.appendChild(empty(filter)); });
-    Array.from(place.children).forEach(function (details) {
-      const filter = details.dataset.filter;
-      const count = chosen[filter].length;
-      details.firstChild.textContent = cb.facetName(filter) + (count ? '（已选 ' + count + '）' : '');
-      details.ontoggle = function () { if (details.open) fill(details, filter, results, chosen); };
-      if (details.open) fill(details, filter, results, chosen);
+  /** Those of a practice's pairs [code, place, stage] that the chosen places and stages ask for. */
+  cb.pairsAsked = function (pairs, chosen) {
+    const stages = chosen.stage.map(function (id) { return cb.filterValue('stage', id).name; });
+    return pairs.filter(function (pair) {
+      const isThere = !chosen.place.length || chosen.place.some(function (code) { return pair[0].indexOf(code) === 0; });
+      return isThere && (!stages.length || stages.indexOf(pair[2].split('（')[0]) >= 0);
     });
   };
-
-  function empty(filter) {
-    const details = cb.element('details', 'cb-result-filter', [cb.element('summary', '', []), cb.element('ul', '', [])]);
-    details.dataset.filter = filter;
-    return details;
-  }
-
-  function fill(details, filter, results, chosen) {
-    cb.needFilter(filter, chosen[filter]).then(function () {
-      const asked = asking(chosen, filter);
-      const others = results.filter(function (r) { return passes(r.number, asked); });
-      const again = function () { fill(details, filter, results, chosen); };
-      const rows = table[filter].filter(function (v) { return isListed(v, chosen[filter]); }).map(function (v) {
-        const count = others.filter(function (r) { return has(filter, v, r.number, asked); }).length;
-        return row(filter, v, count, chosen[filter].indexOf(v.id) >= 0, again);
-      }).filter(Boolean);
-      const list = details.lastChild;
-      list.textContent = '';
-      cb.append(list, rows.length ? rows : [cb.element('li', '', ['没有可选的'])]);
-    });
-  }
-
-  /** The chosen values as buttons that take them back. */
-  cb.drawChosen = function (place, chosen, takeBack) {
-    place.textContent = '';
-    cb.FILTERS.forEach(function (filter) {
-      chosen[filter].forEach(function (id) {
-        const value = table[filter].find(function (v) { return v.id === id; });
-        const button = cb.element('button', '', [(value ? value.name : id) + ' ×']);
-        button.type = 'button';
-        button.setAttribute('aria-label', '去掉筛选：' + (value ? value.name : id));
-        button.addEventListener('click', function () { takeBack(filter, id); });
-        place.appendChild(cb.element('li', '', [button]));
-      });
-    });
-  };
-
-  /** Whether a value stands in the list: of very many places, the provinces, those in an open one, and the chosen. */
-  function isListed(value, ids) {
-    return !opens() || !value.above || open.has(value.above) || ids.indexOf(value.id) >= 0;
-  }
-
-  function opens() {
-    return cb.have('names').opens === 1;
-  }
-
-  /** The button that lists the places in one, or no longer. */
-  function opener(value, again) {
-    const button = cb.element('button', 'cb-opener', [open.has(value.id) ? '收起' : '展开']);
-    button.type = 'button';
-    button.setAttribute('aria-expanded', String(open.has(value.id)));
-    button.setAttribute('aria-label', value.name + '的下属地方');
-    button.addEventListener('click', function () {
-      if (!open.has(value.id)) { openPlace(value.id).then(again); return; }
-      // The codes of the places in it begin with its own.
-      Array.from(open).filter(function (id) { return id.indexOf(value.id) === 0; }).forEach(function (id) { open.delete(id); });
-      again();
-    });
-    return button;
-  }
-
-  function row(filter, value, count, checked, again) {
-    if (!count && !checked) return null;
-    const input = cb.element('input', '', []);
-    input.type = 'checkbox';
-    input.name = filter;
-    input.value = value.id;
-    input.checked = checked;
-    const label = cb.element('label', '', [input, ' ' + value.name + ' ', cb.element('span', 'cb-count', [String(count)])]);
-    const item = cb.element('li', '', value.holds && opens() ? [label, opener(value, again)] : [label]);
-    item.dataset.depth = String(value.depth);
-    return item;
-  }
 })(window);

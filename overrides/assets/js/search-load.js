@@ -3,13 +3,27 @@
 // `fetch` would fail on file://, and each file is asked for once.
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
-  const taken = {};
-  const asked = {};
   const form = document.querySelector('[data-search-root]');
+  let taken = {};
+  let asked = {};
+  let stamp = '';
+  let version = '';
   cb.root = new URL((form ? form.getAttribute('data-search-root') : '.') + '/', document.baseURI).href;
 
-  cb.take = function (name, data) {
+  /** Take the data of a file. of: the stamp of the index that it belongs to. */
+  cb.take = function (name, data, of) {
+    if (stamp && of !== stamp) cb.isMixed = true;
+    stamp = of;
     taken[name] = data;
+  };
+
+  /** A browser that kept files of an older index has mixed them with new ones: forget all, and pass by what it kept. */
+  cb.forget = function () {
+    taken = {};
+    asked = {};
+    stamp = '';
+    cb.isMixed = false;
+    version = '?v=' + Date.now();
   };
 
   /** The data of a file if it is here already, else undefined. */
@@ -24,9 +38,7 @@
   };
 
   function request(name) {
-    // The stamp keeps an old cached part from being read with a new list of names.
-    const stamp = taken.names ? '?v=' + taken.names.stamp : '';
-    return run('assets/search/' + name + '.js' + stamp).then(function () { return taken[name]; }, function (error) {
+    return run('assets/search/' + name + '.js' + version).then(function () { return taken[name]; }, function (error) {
       delete asked[name];
       throw error;
     });

@@ -3,6 +3,7 @@
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
   const LETTERS = /[a-z]/;
+  const LONGEST_LIKE = 24;
 
   /** A name made ready: {text, characters}. */
   cb.ready = function (name) {
@@ -21,7 +22,7 @@
       return { score: 0.3 + 0.62 * (name.characters.length / query.characters.length), way: '' };
     }
     const sound = LETTERS.test(q) ? spelling(query, name) : 0;
-    const like = query.han > 1 ? likeness(query, name) : 0;
+    const like = query.han > 1 && query.characters.length <= LONGEST_LIKE ? likeness(query, name) : 0;
     return sound >= like ? { score: sound, way: 'sound' } : { score: like, way: 'like' };
   };
 

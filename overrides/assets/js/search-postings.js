@@ -30,46 +30,49 @@
     return { count: bar > 0 ? Number(text.slice(0, bar)) : numbers.length, numbers: numbers, strengths: strengths };
   };
 
-  const decoded = new Map();
+  const SHARDS = 2048;
 
-  function postings(term, text) {
-    let known = decoded.get(term);
-    if (!known) decoded.set(term, (known = cb.decode(text)));
-    return known;
+  /** The file that holds a term. Whole names lie by how they begin: typing on stays in one file; `楼*长` lies beside `楼长`. */
+  function fileOf(term) {
+    return 'terms/' + cb.shard(term[0] === '=' ? Array.from(term).slice(0, 4).join('') : term.replace('*', ''), SHARDS);
   }
 
-  /** The file that holds a term. Whole names lie by how they begin: typing on stays in one file. */
-  function fileOf(term, head) {
-    return 'terms/' + cb.shard(term[0] === '=' ? Array.from(term).slice(0, 4).join('') : term, head.shards);
-  }
-
-  /** A promise of [{term, postings, values, figures}]; parts are missing where no record has them. */
-  cb.lookUp = function (terms, head) {
+  /** A promise of [{term, postings, told (of figures), values, figures (that say a number)}]; parts are missing where nothing has them. */
+  cb.lookUp = function (terms) {
     return Promise.all(terms.map(function (term) {
-      const name = fileOf(term, head);
+      const name = fileOf(term);
       const here = cb.have(name);
       return here ? entry(term, here) : cb.load(name).then(function (shard) { return entry(term, shard); });
     }));
   };
 
   /** The same at once, or null if a shard is not here yet. */
-  cb.lookUpNow = function (terms, head) {
+  cb.lookUpNow = function (terms) {
     const found = [];
     for (let i = 0; i < terms.length; i++) {
-      const here = cb.have(fileOf(terms[i], head));
+      const here = cb.have(fileOf(terms[i]));
       if (!here) return null;
       found.push(entry(terms[i], here));
     }
     return found;
   };
 
+  /** A shard keeps what was read of it: the same term twice is decoded once. */
   function entry(term, shard) {
-    const has = Object.prototype.hasOwnProperty;
-    return {
-      term: term,
-      postings: has.call(shard, term) ? postings(term, shard[term]) : null,
-      values: has.call(shard, '~' + term) ? shard['~' + term] : [],
-      figures: has.call(shard, '#' + term) ? shard['#' + term] : [],
-    };
+    const key = '?' + term;
+    if (!own(shard, key)) {
+      shard[key] = {
+        term: term,
+        postings: term[0] !== '#' && own(shard, term) ? cb.decode(shard[term]) : null,
+        told: own(shard, '$' + term) ? cb.decode(shard['$' + term]) : null,
+        values: own(shard, '~' + term) ? shard['~' + term] : [],
+        figures: term[0] === '#' && own(shard, term) ? shard[term] : [],
+      };
+    }
+    return shard[key];
+  }
+
+  function own(shard, key) {
+    return Object.prototype.hasOwnProperty.call(shard, key);
   }
 })(window);

@@ -3,6 +3,7 @@
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
   const MISSING = 0.35;
+  const LINEAR = 0.1;
 
   /** Fit of a query to the names of a card: {score, name, way}. */
   cb.nameFit = function (query, card) {
@@ -47,66 +48,63 @@
     return 0.95 * sum / total;
   }
 
-  /**
-   * Fit of the text: which terms a practice has, rare ones counting more.
-   * Returns {scores (by number, 0 to 1), numbers (those above 0)}. An array: maps are too slow for 10,000 records.
-   */
-  cb.textFit = function (found, count) {
-    const scores = new Float64Array(count);
-    const numbers = [];
-    let total = 0;
-    found.forEach(function (entry) {
-      if (!entry.postings) {
-        total += MISSING * Math.log(1 + count / 2);
-        return;
-      }
-      const rarity = Math.log(1 + (count - entry.postings.count + 0.5) / (entry.postings.count + 0.5));
-      total += rarity;
-      add(entry.postings, rarity, scores, numbers);
-    });
-    numbers.forEach(function (number) { scores[number] /= total; });
-    return { scores: scores, numbers: numbers };
+  /** How rare a term is that so many of `count` have. */
+  cb.rarity = function (held, count) {
+    return Math.log(1 + (count - held + 0.5) / (held + 0.5));
   };
 
-  function add(postings, rarity, scores, numbers) {
+  /**
+   * Fit of the text: which terms each has, rare ones counting more. part: `postings` (of practices) or `told` (of figures).
+   * Returns {scores (by number, 0 to 1), masks (of the characters covered), numbers (those above 0)}. Arrays: maps are too slow for 10,000.
+   */
+  cb.textFit = function (found, masks, count, part) {
+    const fit = { scores: new Float64Array(count), masks: new Int32Array(count), numbers: [] };
+    let total = 0;
+    found.forEach(function (entry, i) {
+      const postings = entry[part];
+      const rarity = postings ? cb.rarity(postings.count, count) : MISSING * Math.log(1 + count / 2);
+      total += rarity;
+      if (postings) add(postings, rarity, masks ? masks[i] : 0, fit);
+    });
+    fit.numbers.forEach(function (number) { fit.scores[number] /= total; });
+    return fit;
+  };
+
+  function add(postings, rarity, mask, fit) {
     const held = postings.numbers;
     for (let i = 0; i < held.length; i++) {
-      if (scores[held[i]] === 0) numbers.push(held[i]);
-      scores[held[i]] += rarity * (0.25 + 0.75 * postings.strengths[i]);
+      const number = held[i];
+      if (fit.scores[number] === 0) fit.numbers.push(number);
+      fit.scores[number] += rarity * (0.25 + 0.75 * postings.strengths[i]);
+      fit.masks[number] |= mask;
     }
   }
 
-  /** Figures that match the query's numbers, by number of the practice: a figure with its score. */
-  cb.figureFit = function (query, found) {
-    const fits = new Map();
-    query.numbers.forEach(function (number) {
-      const entry = found.find(function (one) { return one.term === number.value; });
-      (entry ? entry.figures : []).forEach(function (figure) {
-        const score = figureScore(number, cb.folded(figure[3]), figure[3]);
-        const known = fits.get(figure[0]);
-        if (!known || known.score < score) fits.set(figure[0], cb.figure(figure.slice(1), score));
-      });
+  /** What each character of a query weighs: the rarity of its commonest term; one that no record has weighs most. */
+  cb.weights = function (query, found, count) {
+    const weights = new Array(Math.min(query.length, 31)).fill(Infinity);
+    found.forEach(function (entry, i) {
+      const rarity = cb.rarity(entry.postings ? entry.postings.count : 0, count);
+      weights.forEach(function (weight, at) { if (query.masks[i] >> at & 1) weights[at] = Math.min(weight, rarity); });
     });
-    return fits;
+    return weights.map(function (weight) { return weight === Infinity ? 0 : weight; });
   };
 
-  /** A figure as a row of the data tells it. doubt: what stands before the number; said: all that stands behind it and its metric. */
-  cb.figure = function (row, score) {
-    return { key: row[0], doubt: row[1], text: row[2], metric: row[3], said: row[4], score: score };
+  /** The part of a query's weight that a mask covers. */
+  cb.covered = function (mask, weights) {
+    let all = 0;
+    let met = 0;
+    weights.forEach(function (weight, at) {
+      all += weight;
+      if (mask >> at & 1) met += weight;
+    });
+    return all ? met / all : 0;
   };
-
-  function figureScore(number, folded, shown) {
-    const wanted = cb.folded(number.value + number.unit);
-    const same = !number.unit || shown.indexOf(number.value + number.unit) >= 0 || folded.indexOf(wanted) >= 0;
-    if (!same) return 0.3;
-    const long = number.value.length > 2 || number.unit ? 0.1 : 0;
-    return (number.alone ? 0.85 : 0.55) + long;
-  }
 
   /** One number from the three fits. A good name decides; below that, text does. */
   cb.total = function (name, text, figure) {
     const strong = Math.max(name, figure);
-    return 2.2 * Math.pow(strong, 3) + text;
+    return 2.2 * Math.pow(strong, 3) + LINEAR * name + text;
   };
 
   /** The results that are not far behind the best. part: how much of its score they must have. */

@@ -66,8 +66,9 @@
     return cb.address('practices/' + result.card.id + '/' + (key ? '#' + key : ''));
   };
 
-  cb.valueAddress = function (value) {
-    return cb.address('browse/' + value.facet + '/' + value.id + '/');
+  /** The address of a figure's anchor on the page of its practice. */
+  cb.figureAddress = function (figure) {
+    return cb.address('practices/' + figure.practice.id + '/#' + figure.key);
   };
 
   /** The practice's name with what the query met in it. */
@@ -92,15 +93,39 @@
     return parts.length ? cb.element('span', 'cb-hit-why', parts) : null;
   };
 
+  /** A figure by the names of its parts. row: as `rows.answer_row` made it at build. */
+  cb.figure = function (row, score) {
+    return { key: row[0], doubt: row[1], text: row[2], metric: row[3], said: row[4], where: row[5], label: row[6], document: row[7], score: score };
+  };
+
+  /** A figure with those that must stand beside it: other counts of the same thing, other places, other years. */
+  cb.together = function (group) {
+    return [group].concat(group.rivals);
+  };
+
   /** A figure with all its marks: a doubt before the number, the others behind. listed: an item whose number leads to it. */
-  cb.figureNode = function (result, figure, query, listed) {
+  cb.figureNode = function (figure, query, listed) {
     const doubt = figure.doubt ? [cb.element('strong', 'cb-hit-doubt', [figure.doubt]), ' '] : [];
     const number = cb.element(listed ? 'a' : 'b', '', cb.marked(figure.text, query, ''));
-    if (listed) number.href = cb.practiceAddress(result, figure.key);
+    if (listed) number.href = cb.figureAddress(figure);
     const said = cb.element('span', 'cb-hit-said', cb.marked('（' + figure.said + '）', query, ''));
     const node = cb.element(listed ? 'li' : 'span', 'cb-hit-figure', doubt.concat([number, ' '], cb.marked(figure.metric, query, ''), [said]));
-    node.dataset.figure = result.card.id + '#' + figure.key;
+    node.dataset.figure = figure.id;
     return node;
+  };
+
+  /** A promise of what a folder of the data tells of a practice: `text`, `sentences`. */
+  cb.told = function (folder, number) {
+    return cb.start().then(function (head) {
+      return cb.load(folder + '/' + Math.floor(number / head.texts)).then(function (rows) { return rows[number % head.texts]; });
+    });
+  };
+
+  /** A promise of the sentences by which figures are quoted, as the pages of their practices have them; each in a line. */
+  cb.sentences = function (figures) {
+    return Promise.all(figures.map(function (figure) {
+      return cb.told('sentences', figure.number).then(function (said) { return said[figure.key]; });
+    })).then(function (lines) { return lines.join('\n'); });
   };
 
   let facets = [];

@@ -11,7 +11,7 @@ from casebook.pages.letters import letter_rows
 from casebook.pages.markdown import Template
 from casebook.pages.page import HOME, Page
 from casebook.pages.parts import CARDS, fits_on_one
-from casebook.pages.practice_page import ALL
+from casebook.pages.practice_page import ALL, report_ways
 from casebook.saying.practices import Link
 from casebook.saying.site import Site
 
@@ -32,9 +32,9 @@ def practices_page(site: Site) -> Page:
     return Page(way.here, "全部做法", text, body, "practices", (HOME,))
 
 
-def search_page() -> Page:
+def search_page(site: Site) -> Page:
     """Return the results page."""
-    body = Template("search.md.j2", Way(SEARCH)).render()
+    body = Template("search.md.j2", Way(SEARCH)).render(ways=[*report_ways(site.settings)])
     return Page(SEARCH, "查找", "查找基层治理做法：名称、拼音、地方、数字、问题都可以。", body, "search", (HOME,))
 
 

@@ -29,7 +29,7 @@ def practice_page(site: Site, practice: PracticeView) -> Page:
         practice=practice, **headings(0, ""), paper=False, day=site.catalog.build_date.isoformat(),
         citing=citing(site.settings, way, citable(practice), practice.documents),
         related_groups=_grouped(related[0].rows), more_related=len(related) > 1,
-        edit=_edit(site.settings, practice), ways=[*_ways(site.settings)],
+        edit=_edit(site.settings, practice), ways=[*report_ways(site.settings)],
     )  # fmt: skip
     return Page(way.here, practice.name, practice.description, body, "practice", (HOME, ALL), wide=False)
 
@@ -61,7 +61,7 @@ def _edit(settings: SiteSettings, practice: PracticeView) -> str:
     return edit if settings.repo_url and is_safe_url(edit) else ""
 
 
-def _ways(settings: SiteSettings) -> Iterator[tuple[str, str]]:
+def report_ways(settings: SiteSettings) -> Iterator[tuple[str, str]]:
     """Yield where a reader's report goes, for `report.js`; `fields`: what a page for new issues calls title and text."""
     if mail := mail_address(settings.feedback_url):
         yield "mail", mail

@@ -100,7 +100,7 @@ def _lists(site: Site) -> Iterator[Page]:
     yield from moved_pages(site)
     yield from index_pages(site)
     yield from gap_pages(site)
-    yield from (quality_page(site), search_page(), form_page(), compare_page(site))
+    yield from (quality_page(site), search_page(site), form_page(), compare_page(site))
 
 
 def _remove_stale(dest: Path, wanted: set[str]) -> Iterator[str]:

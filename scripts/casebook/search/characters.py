@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain, pairwise, product
 
@@ -49,6 +49,7 @@ def sounds(characters: Iterable[str], taught: Mapping[str, Iterable[str]]) -> st
     return ",".join(syllable + groups[syllable] for syllable in sorted(groups))
 
 
+@lru_cache(maxsize=1 << 14)
 def _usual(character: str) -> str:
     """Return the usual syllable of a character; a Latin letter stands for itself."""
     return _DIGITS.get(character) or (split_tone(usual(character))[0] if is_han(character) else character)
@@ -65,6 +66,12 @@ def traditional(known: set[str]) -> str:
     return "".join(form + pairs[form] for form in sorted(pairs.keys() - known))
 
 
+def lookalikes() -> str:
+    """Return the groups of characters that look alike: `栋株,饭饮`."""
+    table = (files("casebook") / "data" / "lookalikes.txt").read_text(encoding="utf-8")
+    return ",".join(line.split("|")[0].strip() for line in table.splitlines() if line and line[0] != "#")
+
+
 def name_terms(site: Site) -> dict[str, list[int]]:
     """Return the postings of the terms of names alone, for knowledge bases too large to send all names at the first key.
 
@@ -72,11 +79,11 @@ def name_terms(site: Site) -> dict[str, list[int]]:
     between). Aliases are spelled character by character, as queries are.
     """
     found: dict[str, list[int]] = defaultdict(list)
-    usual = cache(_usual)
+    letters = cache(lambda syllable: split_tone(syllable)[0])
     for number, practice in enumerate(site.practices):
-        said = [split_tone(syllable)[0] for syllable in practice.reading.split()]
+        said = [*map(letters, practice.reading.split())]
         words = dict.fromkeys(
-            (w for a in practice.finding_names for w in _spelled(a, [*map(usual, folded(a))])), _ALIAS
+            (w for a in practice.finding_names for w in _spelled(a, [*map(_usual, folded(a))])), _ALIAS
         )
         for word, strength in (words | dict.fromkeys(_spelled(practice.name, said), _NAME)).items():
             found[word].append(posting(number, strength))
@@ -86,6 +93,6 @@ def name_terms(site: Site) -> dict[str, list[int]]:
 def _spelled(name: str, syllables: list[str]) -> Iterator[str]:
     plain, starts = folded(name), "".join(syllable[0] for syllable in syllables)
     if plain and starts:
-        yield from (f"={plain}", f"={''.join(syllables)}", f"={starts}", f"^{starts[0]}", f"^{plain[0]}")
+        yield from (f"={plain}", f"={''.join(syllables)}", f"={starts}", f"^{starts[0]}", *map("^{}".format, plain))
         yield from map(" ".join, (*pairwise(syllables), *pairwise(starts)))
         yield from map("*".join, zip(plain, plain[2:], strict=False))

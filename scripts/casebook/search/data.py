@@ -1,14 +1,18 @@
 """The search index as script files: each calls `cbSearch.take(name, data)`, so it also works from a local disk.
 
-names.js       what the first key needs: counts, indexes, sounds of characters, and the cards while they are few
-cards/N.js     the cards (names of practices, and how far they are where) in parts, once they are many
-terms/N.js     by hash of the term: postings (`term`), values of indexes (`~term`), figures (`#number`)
+names.js       what every query needs: counts, indexes, sounds of characters, how numbers are read
+terms/N.js     by hash of the term: postings (`term`), values of indexes (`~term`), figures (`$term`, and `#number`)
+cards/N.js     the cards (names of practices, and how far they are where) in parts
+figures/N.js   the figures as they are shown, in parts
 characters.js  traditional characters and further homophones, for queries with a character that no record has
 facets/F.js    which practice has which theme (problem, place, kind, stage), for the filters of the page; of very many places,
                those below the cities in a file for each region
-text/N.js      the sentences and figures of some practices, for the lines below their hits
+text/N.js      what some practices say, for the lines below their hits
+sentences/N.js the sentences by which their figures are quoted, for the answer to a question
 
-A query loads whole files, and servers keep all of them: so there are a few files for 100 records, each of some kilobytes.
+A query loads whole files: first `names` and, beside it, the terms; then the cards and figures that they lead to. How many files of
+terms there are is fixed, so that the first need not wait for `names`. Each file tells of which index it is: a browser that has kept
+some of an older one sees it, and asks anew.
 """
 
 from __future__ import annotations
@@ -19,22 +23,22 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.facets import FACETS
 from casebook.saying.site import Site
-from casebook.search.characters import COMMON, name_terms, sounds, taught_readings, traditional
+from casebook.search.characters import COMMON, lookalikes, name_terms, sounds, taught_readings, traditional
+from casebook.search.figures import figure_keys, figure_postings, figure_rows
 from casebook.search.filters import filter_files, opens
-from casebook.search.found import figure_terms, value_terms
-from casebook.search.rows import card, sentences
+from casebook.search.found import value_terms
+from casebook.search.rows import card, quotations, sentences
 from casebook.search.synonyms import Synonyms
-from casebook.search.terms import encode, impact, posting
+from casebook.search.terms import MOST, MOST_FIGURES, encode, impact, posting
 from casebook.search.weights import term_weights
-from casebook.text.data_script import Json, data_script
-from casebook.text.shards import shard, shards_for
+from casebook.text.data_script import Json, as_json, call_script
+from casebook.text.keys import TABLES
+from casebook.text.shards import shard
 
 FOLDER = "assets/search/"
-WHOLE_UP_TO = 1000
-CARDS_IN_A_PART = TEXTS_IN_A_PART = 64
-# A small knowledge base has more shards than its size asks for, so that its first query stays below 40 KB.
-_SMALL, _SHARDS_OF_SMALL = 400, 512
-_RECORDS_OF_A_SHARD = 20
+SHARDS = 2048
+TEXTS_IN_A_PART = 64
+CARDS_IN_A_PART, FIGURES_IN_A_PART = 16, 4  # those of a query lie far apart: small parts, lest it load many for one
 
 
 def search_files(site: Site) -> Iterator[tuple[str, str]]:
@@ -42,27 +46,25 @@ def search_files(site: Site) -> Iterator[tuple[str, str]]:
     synonyms, taught = Synonyms.load(site.catalog.vocabularies.terms), taught_readings(site)
     postings, cards = _postings(site, synonyms), [card(synonyms, practice) for practice in site.practices]
     known = {character for term in postings for character in term if character > "z" or character.isdigit()}
-    split = len(cards) > WHOLE_UP_TO
-    shards = _shards(site, {**postings, **(name_terms(site) if split else {})})
-    texts = [sentences(practice) for practice in site.practices]
     parts: dict[str, Json] = {
+        "names": {
+            "count": len(cards), "part": CARDS_IN_A_PART, "figures": FIGURES_IN_A_PART, "texts": TEXTS_IN_A_PART,
+            "opens": int(opens(site)), "facets": _facets(), "sounds": sounds(known, taught), "keys": {**TABLES}, "shapes": lookalikes(),
+        },
         "characters": {"traditional": traditional(known), "sounds": sounds({*COMMON} - known, taught)},
         **{f"facets/{name}": rows for name, rows in filter_files(site).items()},
-        **_parts("cards", cards if split else [], CARDS_IN_A_PART),
-        **_parts("text", texts, TEXTS_IN_A_PART),
-        **{f"terms/{number}": part for number, part in enumerate(shards)},
-    }
-    stamp = 0  # of the whole index: browsers must not read an old part with a new list of names
-    for name, part in parts.items():
-        path, text = _file(name, part)
-        stamp = zlib.crc32(text.encode(), stamp)
-        yield path, text
-    head: dict[str, Json] = {
-        "stamp": f"{stamp:08x}", "count": len(cards), "shards": len(shards), "part": CARDS_IN_A_PART, "texts": TEXTS_IN_A_PART,
-        "opens": int(opens(site)),
-        "split": int(split), "facets": _facets(), "sounds": sounds(known, taught), "cards": [] if split else cards,
+        **_parts("cards", cards, CARDS_IN_A_PART),
+        **_parts("figures", figure_rows(site), FIGURES_IN_A_PART),
+        **_parts("text", [sentences(practice) for practice in site.practices], TEXTS_IN_A_PART),
+        **_parts("sentences", [quotations(practice) for practice in site.practices], TEXTS_IN_A_PART),
+        **{f"terms/{number}": part for number, part in enumerate(_shards(site, synonyms, postings))},
     }  # fmt: skip
-    yield _file("names", head)
+    files = [(name, as_json(part)) for name, part in parts.items()]
+    stamp = 0
+    for _, text in files:
+        stamp = zlib.crc32(text.encode(), stamp)
+    for name, text in files:
+        yield f"{FOLDER}{name}.js", call_script("cbSearch.take", name, text, f"{stamp:08x}")
 
 
 def _parts(name: str, rows: Sequence[Json], size: int) -> dict[str, Json]:
@@ -74,31 +76,35 @@ def _facets() -> Json:
     return [(facet.id, facet.value, facet.word if facet.filters else "") for facet in FACETS if facet.found]
 
 
-def _file(name: str, data: Json) -> tuple[str, str]:
-    return f"{FOLDER}{name}.js", data_script("cbSearch.take", name, data)
-
-
 def _postings(site: Site, synonyms: Synonyms) -> Mapping[str, list[int]]:
     postings: dict[str, list[int]] = defaultdict(list)
     for number, weights in enumerate(term_weights(site, synonyms)):
+        base = posting(number, 0)
         for term, weight in weights.items():
-            postings[term].append(posting(number, impact(weight)))
+            postings[term].append(base + impact(weight))
     return postings
 
 
-def _shards(site: Site, postings: Mapping[str, list[int]]) -> list[dict[str, Json]]:
+def _shards(site: Site, synonyms: Synonyms, postings: Mapping[str, list[int]]) -> list[dict[str, Json]]:
     """Return the entries of each shard, by their terms."""
-    shards: list[dict[str, Json]] = [{} for _ in range(_count_of_shards(len(site.practices)))]
-    encoded = {term: encode(found) for term, found in postings.items()}
-    kinds: dict[str, Mapping[str, Json]] = {"": encoded, "~": value_terms(site), "#": figure_terms(site)}
+    shards: list[dict[str, Json]] = [{} for _ in range(SHARDS)]
+    kinds: dict[str, Mapping[str, Json]] = {
+        "": _encoded({**postings, **name_terms(site)}),
+        "~": value_terms(site, synonyms),
+        "$": _encoded(figure_postings(site, synonyms), MOST_FIGURES),
+    }
     for kind, entries in kinds.items():
         for term in sorted(entries):
-            beginning = (
-                term[:4] if term[0] == "=" else term
-            )  # whole names lie by how they begin: typing on stays in one file
-            shards[shard(beginning, len(shards))][kind + term] = entries[term]
+            shards[shard(_beginning(term), SHARDS)][kind + term] = entries[term]
+    for key, entry in sorted(figure_keys(site).items()):
+        shards[shard(key, SHARDS)][key] = entry
     return shards
 
 
-def _count_of_shards(records: int) -> int:
-    return _SHARDS_OF_SMALL if records <= _SMALL else shards_for(records, _RECORDS_OF_A_SHARD)
+def _encoded(postings: Mapping[str, list[int]], most: int = MOST) -> dict[str, Json]:
+    return {term: encode(found, most) for term, found in postings.items()}
+
+
+def _beginning(term: str) -> str:
+    """Return by what a term is hashed. Whole names lie by how they begin: typing on stays in one file; `楼*长` lies beside `楼长`."""
+    return term[:4] if term[0] == "=" else term.replace("*", "")

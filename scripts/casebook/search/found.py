@@ -1,40 +1,51 @@
-"""What search finds beside practices: values of the indexes by the terms of their names, figures by their numbers."""
+"""What search finds beside practices: pages of other kinds by the terms of their names."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from casebook.facets import FACETS
-from casebook.saying.figures import FigureView
 from casebook.saying.site import Site
-from casebook.search.rows import FigureRow, figure_row
+from casebook.search.synonyms import Synonyms
 from casebook.search.terms import terms
 from casebook.shelves import Shelf
+from casebook.text.keys import arabic, document_and_date_keys
 
-_MOST_VALUES, _MOST_FIGURES = 8, 24
+_MOST_VALUES = 8
 _LEVELS = ("省", "市", "区", "县", "街道", "镇", "乡")
-_DIGIT = re.compile(r"[0-9]")
+# What a definition says of other pages (`…的，看物业纠纷`) must not find this one.
+_OTHERS = "时，到这里看"
 
 ValueEntry = tuple[str, str, str, int, str]
-FigureEntry = tuple[int, *FigureRow]
 
 
-def value_terms(site: Site) -> dict[str, list[ValueEntry]]:
+def value_terms(site: Site, synonyms: Synonyms) -> dict[str, list[ValueEntry]]:
     """Return the values of the indexes (facet, id, name, count of practices, other names) by the terms of their names.
 
-    A term keeps the values with the most practices, those whose whole name it is first.
+    A term keeps the values with the most practices, those whose whole name it is first. Problems are found by what they are about, too.
     """
-    found: dict[str, list[tuple[bool, int, ValueEntry]]] = defaultdict(list)
-    for shelf in (
-        shelf for facet in FACETS if facet.found for shelf in site.shelves.listed(facet.id) if shelf.practices
-    ):
+    found: dict[str, list[tuple[int, int, ValueEntry]]] = defaultdict(list)
+    for shelf in (shelf for facet in FACETS if facet.found for shelf in site.shelves.listed(facet.id)):
         name, *others = names = [*dict.fromkeys(_names(site, shelf))]
         entry = (shelf.facet, shelf.id, name, len(shelf.practices), "|".join(others))
-        for term in {term for one in names for term in terms(one)}:
-            found[term].append((term not in names, -len(shelf.practices), entry))
+        own = {term for one in names for term in (*terms(one), *_documents(one))}
+        for term in own:
+            found[term].append((int(term not in names), -len(shelf.practices), entry))
+        for term in {term for text in _about(shelf, synonyms) for term in terms(text)} - own:
+            found[term].append((2, -len(shelf.practices), entry))
     return {term: [entry for *_, entry in sorted(ranked)[:_MOST_VALUES]] for term, ranked in found.items()}
+
+
+def _documents(name: str) -> Iterator[str]:
+    return (key for key in document_and_date_keys(arabic(name)) if key[0] == "№")
+
+
+def _about(shelf: Shelf, synonyms: Synonyms) -> Iterator[str]:
+    """Yield what a problem is about, in its definition's words and in everyday ones."""
+    if shelf.facet == "problems":
+        told = shelf.introduction.split("。")[0].replace(_OTHERS, "，")
+        yield from (told, *synonyms.of_text(f"{shelf.name}{told}"))
 
 
 def _names(site: Site, shelf: Shelf) -> Iterator[str]:
@@ -51,11 +62,13 @@ def _names(site: Site, shelf: Shelf) -> Iterator[str]:
 
 
 def _others(site: Site, shelf: Shelf) -> Iterator[str]:
-    """Yield the other names of a body, and the number of a policy."""
+    """Yield the other names of a body, the number of a policy, the synonyms of a term."""
     if shelf.facet == "bodies":
         yield from site.catalog.vocabularies.bodies.by_id[shelf.id].short
     if shelf.facet == "policies" and shelf.introduction:
         yield shelf.introduction
+    if shelf.facet == "terms":
+        yield from (word for term in site.catalog.vocabularies.terms if term.term == shelf.name for word in term.also)
 
 
 def _spoken(place: str) -> Iterator[str]:
@@ -65,19 +78,3 @@ def _spoken(place: str) -> Iterator[str]:
         if place.endswith(level) and len(place) > len(level) + 1:
             bare = place.removesuffix(level)
             yield from (f"{bare}街", bare) if level == "街道" else (bare,)
-
-
-def figure_terms(site: Site) -> dict[str, list[FigureEntry]]:
-    """Return the figures (number of the practice, then its row) by their number, as printed and as it comes to."""
-    found: dict[str, list[FigureEntry]] = defaultdict(list)
-    for number, practice in enumerate(site.practices):
-        for figure in practice.figures:
-            for value in _spellings(figure):
-                found[value].append((number, *figure_row(figure)))
-    return {value: entries[:_MOST_FIGURES] for value, entries in found.items()}
-
-
-def _spellings(figure: FigureView) -> set[str]:
-    amount = figure.amount.minimum
-    spelled = {figure.value.lower(), "" if amount is None else f"{amount:f}"}
-    return spelled - {""} if _DIGIT.search(figure.value) else set()

@@ -8,11 +8,9 @@ from casebook.search.synonyms import Synonyms
 from casebook.text.data_script import Json
 from casebook.text.normal import folded
 
-FigureRow = tuple[str, str, str, str, str]
-
 
 def card(synonyms: Synonyms, practice: PracticeView) -> Json:
-    """Return id, name, aliases, other words, at most two pairs of place and stage, of how many places there are, and by what else it is found.
+    """Return id, name, aliases, other words, at most two pairs of place and stage, of how many pairs, and by what else it is found.
 
     That is: words that are no names of it, and the names of practices that it includes.
     """
@@ -20,27 +18,39 @@ def card(synonyms: Synonyms, practice: PracticeView) -> Json:
     said = (practice.aliases, synonyms.of_names(practice))
     aliases, words = ([word for word in these if folded(word) != own] for these in said)
     parts = [part.name for part in practice.includes]
-    places = {place for place, _ in practice.places_and_stages}
     return [
         practice.id,
         practice.name,
         aliases,
         words,
         practice.shown_places_and_stages,
-        len(places),
+        len(practice.places_and_stages),
         practice.search_words,
         parts,
     ]
 
 
 def sentences(practice: PracticeView) -> Json:
-    """Return the summary, the other sentences, and the figures."""
+    """Return the summary, the other sentences, the figures, and, where the card does not show them all, code, place and stage of all places."""
     doing = (f"{doing.place.name}：{doing.note}" for doing in practice.doings if doing.note)
     particulars = (text for part in practice.particulars for text in part.texts)
     prose = (practice.background, *practice.steps, *doing, *practice.notes, *particulars)
-    return [practice.summary, [*filter(None, prose)], [figure_row(figure) for figure in practice.figures]]
+    is_whole = len(practice.shown_places_and_stages) == len(practice.places_and_stages)
+    pairs = dict.fromkeys((doing.place.code, *doing.place_and_stage) for doing in (() if is_whole else practice.doings))
+    return [practice.summary, [*filter(None, prose)], [*map(figure_row, practice.figures)], [*pairs]]
 
 
-def figure_row(figure: FigureView) -> FigureRow:
+def quotations(practice: PracticeView) -> Json:
+    """Return the sentences by which its figures are quoted, by their keys."""
+    return {figure.key: figure.sentence for figure in practice.figures}
+
+
+def figure_row(figure: FigureView) -> tuple[str, ...]:
     """Return key, the doubt that stands before the number (or empty), the number as printed, metric, and all that stands behind."""
     return figure.key, figure.doubt, figure.text, figure.metric, "；".join(figure.beside)
+
+
+def answer_row(figure: FigureView) -> Json:
+    """Return the same with the place, and with label and id of the document."""
+    document = figure.proof.document
+    return (*figure_row(figure), figure.place.name, document.label, document.id)

@@ -31,7 +31,7 @@ class Synonyms:
         """Return the synonyms of a knowledge base, with the everyday words of the package."""
         table = (files("casebook") / "data" / "everyday.txt").read_text(encoding="utf-8")
         groups = [(term.term, *term.also) for term in terms if term.also]
-        everyday = [tuple(line.split()) for line in table.splitlines() if not line.startswith("#")]
+        everyday = [tuple(line.split("|")[0].split()) for line in table.splitlines() if not line.startswith("#")]
         return cls(tuple(tuple((word, folded(word)) for word in group) for group in groups + everyday), len(groups))
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from casebook.text.han import HAN_RANGES
@@ -19,7 +20,8 @@ _PART = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _HALF = len(_DIGITS) // 2
 STEPS = 15  # the strongest impact
-MOST = 1500  # postings that are kept of one term
+_PAIRS = [distance + strength for distance in _DIGITS[:_HALF] for strength in _DIGITS[: STEPS + 1]]
+MOST, MOST_FIGURES = 300, 100  # postings that are kept of one term: of practices, of figures
 _HALF_SAID = 6.0
 
 
@@ -52,16 +54,23 @@ def posting(number: int, strength: int) -> int:
     return number * (STEPS + 1) + strength
 
 
-def encode(postings: list[int]) -> str:
+def encode(postings: list[int], most: int = MOST) -> str:
     """Return postings, in the order of the practices, as text.
 
     Each is the distance to the one before, in base 32 with the lowest digit first (32 is added to all
-    digits but the last), then its impact. Of more than `MOST`, the strongest are kept, and their true count stands before `|`.
+    digits but the last), then its impact. Of more than `most`, the strongest are kept, and their true count stands before `|`.
     """
-    if len(postings) <= MOST:
+    if len(postings) == 1:
+        return _alone(postings[0])
+    if len(postings) <= most:
         return "".join(_codes(postings))
-    strongest = sorted(postings, key=lambda one: (-(one % (STEPS + 1)), one))[:MOST]
+    strongest = sorted(postings, key=lambda one: (-(one % (STEPS + 1)), one))[:most]
     return f"{len(postings)}|{''.join(_codes(sorted(strongest)))}"
+
+
+@lru_cache(maxsize=1 << 16)  # most terms stand in one practice, and a practice has few impacts
+def _alone(one: int) -> str:
+    return "".join(_codes((one,)))
 
 
 def _codes(postings: Iterable[int]) -> Iterator[str]:
@@ -72,4 +81,4 @@ def _codes(postings: Iterable[int]) -> Iterator[str]:
         while distance >= _HALF:
             yield _DIGITS[_HALF + distance % _HALF]
             distance //= _HALF
-        yield _DIGITS[distance] + _DIGITS[strength]
+        yield _PAIRS[distance * (STEPS + 1) + strength]

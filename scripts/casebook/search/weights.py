@@ -11,10 +11,13 @@ from casebook.saying.practices import PracticeView
 from casebook.saying.site import Site
 from casebook.search.synonyms import Synonyms
 from casebook.search.terms import terms
+from casebook.text.keys import arabic, document_and_date_keys
 
 TELLING = frozenset({"参与方", "表彰与报道（来源称）"})
 _USUAL_TERMS = 500
 _LENGTH = 0.4
+_DIGIT = re.compile(r"[0-9]")
+_NONE: frozenset[str] = frozenset()
 _LONG_NUMBER = re.compile(r"[0-9]{4,}")
 
 Weighed = tuple[float, Iterable[str]]
@@ -23,11 +26,13 @@ Weighed = tuple[float, Iterable[str]]
 def term_weights(site: Site, synonyms: Synonyms) -> Iterator[dict[str, float]]:
     """Yield the terms of each practice with their weights. Texts that many practices share (places, problems) are cut once."""
     cut = cache(lambda text: frozenset(terms(text)))
+    dated = cache(lambda text: frozenset(document_and_date_keys(arabic(text))) if _DIGIT.search(text) else _NONE)
     for practice in site.practices:
         weights: dict[str, float] = defaultdict(float)
         for weight, texts in _parts(site, synonyms, practice):
-            for term in (term for text in texts for term in cut(text)):
-                weights[term] += weight
+            for text in texts:
+                for term in cut(text) | dated(text):
+                    weights[term] += weight
         length = max(0.6, (len(weights) / _USUAL_TERMS) ** _LENGTH)
         yield {term: weight / length for term, weight in weights.items()}
 
@@ -54,6 +59,7 @@ def _parts(site: Site, synonyms: Synonyms, practice: PracticeView) -> Iterator[W
         yield (2.0 if number else 3.0), (problem.name,)
         yield (1.0 if number else 1.5), (site.catalog.vocabularies.problems.by_name[problem.name].definition,)
     yield 1.0, (place.anchor for source in practice.sources for place in source.places)
+    yield 0.5, (change.note for change in practice.changes)
     for document in practice.documents:
         yield 0.3, (f"{document.number}，{document.label}，{'，'.join(_LONG_NUMBER.findall(document.title))}",)
 
@@ -66,7 +72,8 @@ def _doings(practice: PracticeView) -> Iterator[Weighed]:
                 seen.add(name)
                 yield (1.5 if level else 5.0), (name,)
         yield 3.0, (doing.note,)
-        yield 1.5, (body.name for body in (*doing.lead, *doing.support))
+        yield 1.5, (body.name for body in doing.support)
+        yield 4.0, (f"{body.name}牵头" for body in doing.lead)
         yield 1.0, (doing.proof.anchor,)
 
 

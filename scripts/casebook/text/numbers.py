@@ -15,9 +15,9 @@ VALUE_PATTERN = re.compile(
     rf"{_NUMBER}|{_CHINESE}|{_NUMBER}-{_NUMBER}|{_NUMBER}:{_NUMBER}|{_NUMBER}/{_NOT_ZERO}|[0-9A-Z]+(?:\+[0-9A-Z]+)+"
 )
 _SEPARATOR = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10**4, "亿": 10**8}
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+UNITS = {"十": 10, "百": 100, "千": 1000}
+LARGE = {"万": 10**4, "亿": 10**8}
 _SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 1000}
 
 
@@ -36,19 +36,19 @@ class Quantity:
 
 def chinese_number(text: str) -> int | None:
     """Return what a Chinese numeral comes to (`三` 3, `十二` 12, `千` 1000), or None."""
-    if not text or any(c not in _DIGITS and c not in _UNITS and c not in _LARGE for c in text):
+    if not text or any(c not in DIGITS and c not in UNITS and c not in LARGE for c in text):
         return None
     total = section = digit = 0
     last_unit = False
     for c in text:
-        if c in _DIGITS:
-            digit, last_unit = _DIGITS[c], False
-        elif c in _UNITS:
-            section += (digit or (0 if last_unit else 1)) * _UNITS[c]
+        if c in DIGITS:
+            digit, last_unit = DIGITS[c], False
+        elif c in UNITS:
+            section += (digit or (0 if last_unit else 1)) * UNITS[c]
             digit, last_unit = 0, True
         else:
             total = (
-                (total + section + digit or 1) * _LARGE[c] if c == "亿" else total + (section + digit or 1) * _LARGE[c]
+                (total + section + digit or 1) * LARGE[c] if c == "亿" else total + (section + digit or 1) * LARGE[c]
             )
             section = digit = 0
             last_unit = True

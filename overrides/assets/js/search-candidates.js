@@ -1,35 +1,20 @@
 'use strict';
-// Answers when names are too many to be sent at once: terms of names choose candidates, their cards decide.
+// Which practices are worth a closer look: terms of text and of names choose some, at every size; only their cards are judged.
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
   const WHOLE = 1.5;
   const CHOSEN = 200;
   const STEPS = 256;
   const SHORT = 4;
+  const LOOKED_AT = 12;
+  const FEWEST = 5;
+  const FAR = 0.35;
   const MIDDLE = 6;
 
-  /** A promise of the same answer as for few names. */
-  cb.splitAnswer = function (query, head) {
-    const names = nameTerms(query.forms[query.forms.length - 1]);
-    return cb.lookUp(query.terms.concat(names), head).then(function (all) {
-      const found = all.slice(0, query.terms.length);
-      const named = all.slice(query.terms.length);
-      const text = cb.textFit(found, head.count);
-      const figures = cb.figureFit(query, found);
-      const order = candidates(text, cb.textFit(named, head.count), named, figures);
-      const near = order.slice(0, cb.LOOKED_AT);
-      return cb.needCards(near, head).then(function () {
-        const judged = near.map(function (n) { return cb.judged(query, cb.card(n), text.scores[n], figures.get(n)); });
-        const rest = order.slice(cb.LOOKED_AT).map(function (n) { return cb.bare(n, text.scores[n], figures.get(n)); });
-        return { query: query, practices: cb.guessed(query, cb.kept(judged)).concat(rest), values: cb.valueFit(query, found).slice(0, 12) };
-      });
-    });
-  };
-
-  /** The numbers of the practices that answer best by terms alone. */
-  function candidates(text, names, named, figures) {
+  /** The practices that answer best by terms alone: {order (their numbers), close (those whose cards are worth it)}. text, names: fits; named: entries of the terms of names; raised: [number, by]. */
+  cb.candidates = function (text, names, named, raised) {
     const scores = text.scores.slice();
-    let numbers = text.numbers.slice();
+    const numbers = text.numbers.slice();
     function raise(number, by) {
       if (scores[number] === 0) numbers.push(number);
       scores[number] += by;
@@ -38,10 +23,11 @@
     named.filter(function (entry) { return entry.term[0] === '=' && entry.postings; }).forEach(function (entry) {
       entry.postings.numbers.forEach(function (n, i) { raise(n, WHOLE * entry.postings.strengths[i]); });
     });
-    figures.forEach(function (figure, n) { raise(n, figure.score); });
-    numbers = best(numbers, scores);
-    return numbers.sort(function (a, b) { return scores[b] - scores[a] || a - b; }).slice(0, CHOSEN);
-  }
+    raised.forEach(function (one) { raise(one[0], one[1]); });
+    const order = best(numbers, scores).sort(function (a, b) { return scores[b] - scores[a] || a - b; }).slice(0, CHOSEN);
+    const least = order.length ? FAR * scores[order[0]] : 0;
+    return { order: order, close: order.slice(0, LOOKED_AT).filter(function (n, i) { return i < FEWEST || scores[n] >= least; }) };
+  };
 
   /** Those that can be among the best `CHOSEN`: counted by steps of the score, since sorting all would take too long. */
   function best(numbers, scores) {
@@ -55,21 +41,28 @@
   }
 
   /** The terms of names in a ready query. Long ones need no tolerance of sound: their other pairs find them. */
-  function nameTerms(form) {
+  cb.nameTerms = function (form) {
     const characters = form.characters;
     if (characters.length === 1) return ['^' + characters[0]];
     const letters = /^[a-z0-9]+$/.test(form.text);
     const terms = ['=' + form.text];
     if (letters) {
+      if (!cb.sounds.size) return terms;  // before the first file is here
       const cut = cb.syllables(form.text);
       return Array.from(new Set(terms.concat('=' + cut.join(''), spoken(cut))));
     }
-    const syllables = characters.map(function (c) { return cb.readings(c)[0] || c; });
-    terms.push('=' + syllables.join(''));
-    if (characters.length <= MIDDLE) terms.push.apply(terms, pairs(syllables));
-    for (let i = 0; i + 2 < characters.length && characters.length <= SHORT; i++) terms.push(characters[i] + '*' + characters[i + 2]);
+    if (characters.length > 2 * MIDDLE) return [];
+    if (cb.sounds.size) {
+      const syllables = characters.map(function (c) { return cb.readings(c)[0] || c; });
+      terms.push('=' + syllables.join(''));
+      if (characters.length <= MIDDLE) terms.push.apply(terms, pairs(syllables));
+    }
+    for (let i = 0; i + 1 < characters.length && characters.length <= MIDDLE; i++) {
+      terms.push(characters[i] + '*' + characters[i + 1]);  // two that changed places: its file is here already
+      if (i + 2 < characters.length && characters.length <= SHORT) terms.push(characters[i] + '*' + characters[i + 2], characters[i] + characters[i + 2]);
+    }
     return Array.from(new Set(terms));
-  }
+  };
 
   /** Pairs of syllables and of initials: letters may be mistyped. */
   function spoken(syllables) {

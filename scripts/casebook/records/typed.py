@@ -18,7 +18,7 @@ from casebook.records.model import DATE_PATTERN, DAY_PATTERN, YEAR_PATTERN, Reco
 from casebook.records.reader import Value
 from casebook.rule import Finding, Loc, Rule
 from casebook.text.dates import iso_date
-from casebook.text.nearest import nearest
+from casebook.text.nearest import means_the_same, nearest
 
 M = TypeVar("M", bound=BaseModel)
 Told: TypeAlias = Callable[[Loc, ErrorDetails, type[BaseModel]], Finding]
@@ -119,8 +119,8 @@ def _unknown_field(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Fi
     if gone := next((told for (kind, name), told in _GONE.items() if (kind, name) == (owner, loc[-1])), None):
         return Finding(loc, *gone, on_key=True)
     message, fix = _instead(str(loc[-1]), owner) if owner else (f"没有字段 {loc[-1]}。", "")
-    fix = f"{fix}{_written(detail['input'])}" if fix else ""
-    return Finding(loc, message, fix, on_key=True)
+    written = _written(detail["input"]) if fix else ""
+    return Finding(loc, message, f"{fix}{written}".rstrip(" "), on_key=True)
 
 
 def _instead(name: str, owner: type[BaseModel]) -> tuple[str, str]:
@@ -132,16 +132,19 @@ def _instead(name: str, owner: type[BaseModel]) -> tuple[str, str]:
         return f"“{name}”被当成了字段名：{cause}。请改用中文标点，或给整段文字加单引号。", ""
     close = get_close_matches(name.lower(), list(written_fields(owner)), n=1, cutoff=0.5)
     if close:
-        return f"没有字段 {name}，是否 {close[0]}？", f"{close[0]}: "
+        is_same = means_the_same(name.lower(), close[0], is_closed=True)
+        return f"没有字段 {name}，是否 {close[0]}？", f"{close[0]}: " if is_same else ""
     return f"没有字段 {name}。这里可用的有：{'、'.join(written_fields(owner))}。", ""
 
 
 def _written(value: Value) -> str:
-    """Return a plain text, or a list of such, as it stands behind a field's name; nothing for anything harder."""
+    """Return a text, or a list of such, as it stands behind a field's name; nothing for anything harder."""
     if isinstance(value, list):
         parts = [_written(part) for part in value if isinstance(part, str) and not re.search(r"[,\[\]{}]", part)]
         return f"[{', '.join(parts)}]" if len(parts) == len(value) and all(parts) else ""
-    return value if isinstance(value, str) and len(value) <= LONGEST_FIX and _PLAIN.fullmatch(value) else ""
+    if not isinstance(value, str) or not value or "\n" in value or len(value) > LONGEST_FIX:
+        return ""
+    return value if _PLAIN.fullmatch(value) else "'" + value.replace("'", "''") + "'"
 
 
 # For each kind of error of pydantic: the rule, and the sentence or what makes it.

@@ -194,7 +194,13 @@ def test_a_line_of_a_cell_is_told_by_its_number(desk: Desk) -> None:
 
 
 def test_what_an_import_would_break_elsewhere_is_told(desk: Desk) -> None:
-    desk.base.write({"yi.yml": laid_over(BASE["jia.yml"], "name: 乙做法\naliases: [楼下议事]\nrelations: [{type: related, target: jia}]")})
+    desk.base.write(
+        {
+            "yi.yml": laid_over(
+                BASE["jia.yml"], "name: 乙做法\naliases: [楼下议事]\nrelations: [{type: related, target: jia}]"
+            )
+        }
+    )
     said = desk.said(GOOD)
     assert len(said) == 1
     assert "yi.yml 会有错误：别名“楼下议事”是 lou-xia-yi-shi 的名称。" in said[0]

@@ -39,7 +39,9 @@ def files_with(code: str, example: str) -> dict[str, str]:
         own = DOCUMENT.replace("关于某事", f"关于{name}").replace("1号", f"{name}号")  # no two of one number or title
         return {f"_sources/{name}.yml": laid_over(own, example.replace("/a.html", f"/{name}.html"))}
     own_name = chr(ord("一") + SHOWN_BY_EXAMPLE.index(code)) + "做法"
-    own_words = laid_over(RECORD, example).replace("六个字的原文", f"{own_name}的原文")  # no two figures of one place
+    own_words = re.sub(
+        "六个字的原文|甲做法的原文句", f"{own_name}的原文", laid_over(RECORD, example)
+    )  # no two figures of one place
     own_words = re.sub(r"metric: ([甲乙丙])", rf"metric: {own_name}\1", own_words)
     return {f"{name}.yml": own_words.replace("甲做法", own_name)}
 

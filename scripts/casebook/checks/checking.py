@@ -62,8 +62,7 @@ def check(
     problems = hints.added(problems, (*library.records, *library.documents))
     catalog = None if has_errors(problems) else build_catalog(library, divisions)
     notes: tuple[str, ...] = ()
-    if catalog is not None:
-        problems += check_ledger(catalog, library)
+    problems += check_ledger(catalog, library)
     problems += _days_ahead(library, _today())
     if sources is not None:
         found, notes = check_evidence(library, text_files(sources, {d.id: d.id for d in library.documents}))

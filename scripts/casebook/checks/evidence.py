@@ -63,8 +63,8 @@ def check_evidence(library: Library, texts: Mapping[str, str]) -> tuple[list[Pro
         evidence[loaded.id] = Evidence(loaded.id, loaded.item, texts[loaded.id])
         problems += [loaded.problem(SECTION_START, found) for found in _lost_starts(evidence[loaded.id])]
     for record in library.records:
-        if record.item is not None:
-            problems += starmap(record.problem, _record_findings(record.item, evidence, library))
+        if record.draft is not None:  # also of a record whose form is wrong somewhere: all is told in one run
+            problems += starmap(record.problem, _record_findings(record.draft, evidence, library))
     for document in library.documents:
         if document.id in evidence:
             problems += _coverage(document, evidence[document.id], library)
@@ -93,7 +93,7 @@ def _record_findings(record: Record, evidence: dict[str, Evidence], library: Lib
 def _anchors(record: Record) -> Iterator[tuple[Loc, str, str, str | None]]:
     for field in ("includes", "localities", "sources", "outcomes", "recognition", "diffusion"):
         for index, item in enumerate(getattr(record, field)):
-            if item.document is not None and item.anchor is not None:
+            if item.document and item.anchor:
                 yield (field, index, "anchor"), item.document, item.anchor, getattr(item, "section", None)
 
 
@@ -140,7 +140,7 @@ def _copied(record: Record, evidence: dict[str, Evidence], library: Library) -> 
 
 def _coverage(loaded: Loaded[Document], evidence: Evidence, library: Library) -> Iterator[Problem]:
     said = evidence.said
-    spans = [span for record in library.records if record.item for span in _carried(record.item, evidence)]
+    spans = [span for record in library.records if record.draft for span in _carried(record.draft, evidence)]
     for index, item in enumerate(evidence.document.uncarried):
         if not said.hits(item.anchor):
             loc = ("uncarried", index, "anchor")

@@ -32,6 +32,11 @@ _GONE: Final = {
         "diffusion: [{how: 复制推广, to: [广东省/广州市], document: 文件的编号, anchor: 从原文里照抄, note: 原来写的话}]",
     )
 }  # fmt: skip
+# What people call fields besides their titles, as the workbook does.
+_CALLED: Final = {
+    "地方": "localities", "数据": "outcomes", "成效": "outcomes", "关系": "relations", "步骤": "steps", "做法步骤": "steps",
+    "名字": "name", "做法名称": "name", "摘要": "summary", "简介": "summary", "出处": "sources",
+}  # fmt: skip
 _BASIS = "政策依据改成了写编号，编号在 practices/_policies.yml 里。"
 
 
@@ -54,8 +59,15 @@ def _is_echo(detail: ErrorDetails) -> bool:
 def _by_title(detail: ErrorDetails, model: type[BaseModel]) -> Loc:
     """Return the field that is called by its Chinese title here (empty: none): it is misnamed, not missing."""
     owner = owner_model(model, detail["loc"][:-1]) if detail["type"] == "extra_forbidden" else None
-    fields = written_fields(owner) if owner else {}
-    return next(((*detail["loc"][:-1], name) for name, info in fields.items() if info.title == detail["loc"][-1]), ())
+    name = _field_called(str(detail["loc"][-1]), owner) if owner else ""
+    return (*detail["loc"][:-1], name) if name else ()
+
+
+def _field_called(name: str, owner: type[BaseModel]) -> str:
+    """Return the field that people call so, or nothing."""
+    fields = written_fields(owner)
+    called = _CALLED.get(name, "")
+    return next((field for field, info in fields.items() if info.title == name), called if called in fields else "")
 
 
 def _empty_lists(value: Value, loc: Loc) -> Iterator[tuple[Rule, Finding]]:
@@ -124,9 +136,8 @@ def _unknown_field(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Fi
 
 
 def _instead(name: str, owner: type[BaseModel]) -> tuple[str, str]:
-    by_title = [field for field, info in written_fields(owner).items() if info.title == name]
-    if by_title:
-        return f"“{name}”的字段名是 {by_title[0]}。", f"{by_title[0]}: "
+    if field := _field_called(name, owner):
+        return f"“{name}”的字段名是 {field}。", f"{field}: "
     if _HAN.search(name):
         cause = "大括号里的文字若有英文逗号或冒号，会被断开"
         return f"“{name}”被当成了字段名：{cause}。请改用中文标点，或给整段文字加单引号。", ""

@@ -253,11 +253,13 @@ def test_the_command_tells_what_it_did_and_what_comes_next(
     assert main(words) == 0
     said = capsys.readouterr()
     assert said.out == ""
+    assert "“做法”表：读到 1 行 5 格，用了 1 行 5 格。\n" in said.err
     assert "lou-xia-yi-shi.yml\n导入完成：写入 1 个文件。\n下一步：运行 " in said.err
     assert main(words) == 0
-    assert capsys.readouterr().err == "导入完成：写入 0 个文件，另有 1 个与库里相同，没有动。\n"
+    assert capsys.readouterr().err.endswith("\n导入完成：写入 0 个文件，另有 1 个与库里相同，没有动。\n")
     file.write_bytes(saved(workbook({**GOOD, "数据": [but(FIGURE, 性质="结果")]})))
     assert main([*words, "--replace"]) == 1
     said = capsys.readouterr()
     assert said.out.startswith(f"{FILE} “数据”第 2 行 F 列“性质”：没有“结果”")
-    assert said.err == "共 1 处要改，什么都没有写。请在工作簿里逐条改好，保存后再导入。\n"
+    assert "\n共 1 处要改，什么都没有写。要改的写在格子旁边：" in said.err
+    assert (tmp_path / "做法-要改.xlsx").is_file()

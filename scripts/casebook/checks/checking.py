@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from casebook.catalog import Catalog, build_catalog
-from casebook.checks.evidence import check_evidence, text_files
+from casebook.checks.evidence import Texts, check_evidence, text_files
 from casebook.checks.ledger import check_ledger
 from casebook.checks.repairable import Either, Hints
 from casebook.checks.repairs import Repairs
@@ -45,12 +45,12 @@ class Report:
 
 
 def check(
-    project: Project, paths: Sequence[Path] = (), sources: Path | None = None, passing: Passing = none_passes
+    project: Project, paths: Sequence[Path] = (), sources: Path | Texts | None = None, passing: Passing = none_passes
 ) -> Report:
     """Check a knowledge base whole.
 
     paths: what to report on (folders or files; empty: all). A file outside the knowledge base is
-    checked as if it replaced the record of its id. sources: a folder of the documents' texts.
+    checked as if it replaced the record of its id. sources: a folder of the documents' texts, or the texts by the documents' ids.
     passing: names of files that are let pass unread.
     """
     outside = [path for path in paths if path.is_file() and not _inside(path, project.practices)]
@@ -65,7 +65,9 @@ def check(
     problems += check_ledger(catalog, library)
     problems += _days_ahead(library, _today())
     if sources is not None:
-        found, notes = check_evidence(library, text_files(sources, {d.id: d.id for d in library.documents}))
+        ids = [loaded.id for loaded in library.documents]
+        texts = text_files(sources, ids) if isinstance(sources, Path) else sources
+        found, notes = check_evidence(library, texts)
         problems += found
     project.memory.save()
     shown = tuple(sorted(set(map(_without_private_parts, _about(problems, paths)))))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import starmap
 from pathlib import Path
+from typing import TypeAlias
 
 from casebook.checks.document_text import NEAR, SEPARATOR, DocumentText, Number, copied_run, is_printed
+from casebook.errors import Stopped
 from casebook.problems import Problem
 from casebook.records.loading import Library, Loaded
 from casebook.records.model import Document, Outcome, Record
@@ -38,18 +40,33 @@ class Evidence:
         return DocumentText(self.raw, sections, self.document.date or "")
 
 
-def text_files(sources: Path, ids: Mapping[str, str]) -> dict[str, str]:
+Texts: TypeAlias = Mapping[str, str]
+
+
+def text_files(sources: Path, ids: Iterable[str], only: str = "") -> Texts:
     """Return the texts of documents by their ids. sources: a folder of `<document-id>.txt`, or one file.
 
-    ids: of all documents, with the name that a single file has where it is the text of that one.
+    only: whose text a single file is where its name is no document's id.
     """
     if sources.is_file():
-        return {id_: sources.read_text(encoding="utf-8") for id_, stem in ids.items() if sources.stem == stem}
+        id_ = sources.stem if sources.stem in {*ids} else only
+        if not id_:
+            raise Stopped(f"{sources.name} 的名字不是文件的编号，不知道是哪份文件的原文。请改成 <文件编号>.txt。")
+        return {id_: read_text(sources)}
     paths = {id_: sources / f"{id_}.txt" for id_ in ids}
-    return {id_: path.read_text(encoding="utf-8") for id_, path in paths.items() if path.is_file()}
+    return {id_: read_text(path) for id_, path in paths.items() if path.is_file()}
 
 
-def check_evidence(library: Library, texts: Mapping[str, str]) -> tuple[list[Problem], tuple[str, ...]]:
+def read_text(path: Path) -> str:
+    """Return a document's text: in UTF-8, or as older Chinese programs save it."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
+
+
+def check_evidence(library: Library, texts: Texts) -> tuple[list[Problem], tuple[str, ...]]:
     """Hold records against the texts of documents, by their ids; a missing text is a note."""
     evidence: dict[str, Evidence] = {}
     problems: list[Problem] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from casebook.asking.dialogue import Dialogue, picked
 from casebook.checks.checking import check
 from casebook.commands.cli import main
+from casebook.memory import digest
 from casebook.project import Project
 from checkouts import tree
 from kit import BASE, ROOT, KnowledgeBase
@@ -28,7 +30,7 @@ FIRST = [
 ]
 KNOWN = [*FIRST, "每月开一次会", "结果贴出来", "", "1", "1", "六个字的原文", "广东省/广州市/白云区", "试点"]
 DOCUMENT = [
-    "主动公开", "y", "关于议事厅的答复", "某局2021年答复", "", "答复", "发文单位自述", "某市民政局", "", "2021-03", "",
+    "主动公开", "y", "关于议事厅的答复", "某局2021年答复", "", "答复", "发文单位自述", "某市民政局", "", "2021-03", "推算", "",
     "公开方式：主动公开", "一、做法", "",
 ]  # fmt: skip
 
@@ -42,10 +44,9 @@ def run(base: KnowledgeBase) -> int:
 
 
 @pytest.fixture
-def base(knowledge_base: KnowledgeBase) -> KnowledgeBase:
-    return knowledge_base.write(
-        {**BASE, "_sources/e.yml": BASE["_sources/e.yml"].replace("label: 答复", "label: 批复")}
-    )
+def base(knowledge_base: KnowledgeBase) -> Iterator[KnowledgeBase]:
+    yield knowledge_base.write({**BASE, "_sources/e.yml": BASE["_sources/e.yml"].replace("label: 答复", "label: 批复")})
+    (ROOT / ".cache" / f"new-{digest(str(knowledge_base.project.practices)).hex()[:8]}.txt").unlink(missing_ok=True)
 
 
 def written(base: KnowledgeBase, name: str) -> str:
@@ -105,7 +106,7 @@ def test_a_new_document_is_described_in_the_same_run(base: KnowledgeBase, monkey
     answers(monkeypatch, *FIRST, "", "新文件", *DOCUMENT, "六个字的原文", "白云区", "1", "已实施")
     assert run(base) == 0
     assert written(base, "_sources/mou-ju-2021-nian-da-fu.yml") == (
-        "title: 关于议事厅的答复\nlabel: 某局2021年答复\nissuer: 某市民政局\ndate: 2021-03\ndate_basis: 原文\n"
+        "title: 关于议事厅的答复\nlabel: 某局2021年答复\nissuer: 某市民政局\ndate: 2021-03\ndate_basis: 推算\n"
         "kind: 答复\nopenness: 主动公开\nvoice: 发文单位自述\n"
         "sections:\n  - {path: 一、做法, starts: 一、做法}\n"
         "note: 原文印有“公开方式：主动公开”。\n"
@@ -164,7 +165,7 @@ def test_wrong_answers_are_asked_again(
         "编号只用小写字母、数字和单个连字符", "编号 jia 用过了。", "“甲做法”是 jia 的名称。", "每个不超过 60 字。", "没有序号 99，只有 1 到 17。",
         "像是手机号码，公开页面不登个人联系方式。", "有 2 字，要 6—20 字。", "没有“广州的白云区”", "没有序号 9",
     ):  # fmt: skip
-        assert sentence in said, sentence
+        assert sentence in said, said
     assert "name: 红色议事厅\n" in written(base, "guangzhou/hong-se-yi-shi-ting.yml")
 
 
@@ -174,10 +175,10 @@ def test_a_near_duplicate_is_written_only_when_wanted(base: KnowledgeBase, monke
     before = tree(base.folder)
     again = [*KNOWN]
     again[0] = "红色议事厅机制"
-    answers(monkeypatch, *again, "")
+    answers(monkeypatch, *again, "", "")
     assert run(base) == 0
     assert tree(base.folder) == before
-    answers(monkeypatch, *again, "y")
+    answers(monkeypatch, *again, "", "y")
     assert run(base) == 0
     assert (base.project.practices / "guangzhou/hong-se-yi-shi-ting-ji-zhi.yml").is_file()
 
@@ -187,6 +188,88 @@ def test_the_folder_of_a_place_is_the_one_that_is_there(base: KnowledgeBase, mon
     answers(monkeypatch, *KNOWN)
     assert run(base) == 0
     assert (base.project.practices / "baiyun/hong-se-yi-shi-ting.yml").is_file()
+
+
+def test_what_was_answered_before_a_stop_need_not_be_answered_again(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers(monkeypatch, *KNOWN[:6])
+    assert run(base) == 2
+    assert "答过的都记下了；再运行 new，第一问写“接着”，从这里接着问。\n" in capsys.readouterr().err
+    answers(monkeypatch, "接着", *KNOWN[6:])
+    assert run(base) == 0
+    said = capsys.readouterr().err
+    assert "上次答到第 6 个就停了（红色议事厅）。" in said
+    assert "name: 红色议事厅\n" in written(base, "guangzhou/hong-se-yi-shi-ting.yml")
+    answers(monkeypatch, "接着")
+    assert run(base) == 2
+    assert "上次答到" not in capsys.readouterr().err
+
+
+TEXT = """\
+某市民政局关于议事厅的答复
+某委员：
+您提出的《关于推广议事厅的提案》收悉，现答复如下：
+一、做法
+我市探索红色议事厅，截至2021年2月底，建成议事厅21个。共议事1,302次，投入3.5万元，经费见某财〔2020〕8号。
+二、下一步
+继续完善。
+"""
+FIGURES = [
+    "我市探索红色议事厅的做法", "我市探索红色议事厅", "广东省/广州市/白云区", "试点",
+    "红色议事厅", "21个", "21", "", "没有", "产出", "2021-02", "原文", "全市", "",
+    "议事次数", "1,302", "", "没有", "产出", "", "", "共议事1,302次", "", "",
+]  # fmt: skip
+
+
+def test_figures_are_asked_for_beside_the_text_of_the_document(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = base.folder / "答复.txt"
+    text.write_bytes(TEXT.encode("gb18030"))
+    document = [*DOCUMENT[:-2], "一、做法"]
+    answers(monkeypatch, *FIRST, "", "新文件", *document, *FIGURES)
+    assert main(["new", "--practices", str(base.project.practices), "--sources", str(text)]) == 0
+    said = capsys.readouterr().err
+    for sentence in (
+        "原文里没有。可以用“我市探索红色议事厅", "原文里还没有收的数：21个、1302次、3.5万元、2020、8", "原文写的是“2021年2月”，可以写 2021-02",
+        "时间依据？（2021年2月，是原文）", "（按回车用 议事厅21个）", "原文里还没有收的数：1302次、3.5万元", "这些数不收：3.5万元（",
+    ):  # fmt: skip
+        assert sentence in said, said
+    assert (
+        "outcomes:\n"
+        "  - {key: hong-se-yi-shi-ting, metric: 红色议事厅, value: '21', unit: 个, nature: 产出, as_of: 2021-02, "
+        "as_of_basis: 原文, scope: 全市, document: mou-ju-2021-nian-da-fu, anchor: 议事厅21个}\n"
+    ) in written(base, "guangzhou/hong-se-yi-shi-ting.yml")
+    described = written(base, "_sources/mou-ju-2021-nian-da-fu.yml")
+    assert "reason: 不是这项做法的数据}" in described
+    assert "reason: 文号}" in described
+    (base.folder / "sources").mkdir()
+    (base.folder / "sources/mou-ju-2021-nian-da-fu.txt").write_text(TEXT, encoding="utf-8")
+    assert base.problems() == ()
+
+
+def test_a_document_that_is_there_already_is_told_at_once(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = [
+        *DOCUMENT[:8],
+        "某函[2020]1号",
+        "2021-03",
+        "推算",
+        "",
+        "y",
+        "1",
+        "六个字的原文",
+        "白云区",
+        "1",
+        "已实施",
+    ]
+    answers(monkeypatch, *FIRST, "", "新文件", *document)
+    assert run(base) == 0
+    said = capsys.readouterr().err
+    assert "_sources/d.yml）相同，是同一份文件。用那一份吗？" in said
+    assert "document: d, section: 一、做法" in written(base, "guangzhou/hong-se-yi-shi-ting.yml")
 
 
 @pytest.mark.parametrize(

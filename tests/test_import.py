@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casebook.commands.cli import main
-from kit import BASE, laid_over
+from kit import HELD, laid_over
 from workbooks_made import (
     DOCUMENT,
     FIGURE,
@@ -197,7 +197,7 @@ def test_what_an_import_would_break_elsewhere_is_told(desk: Desk) -> None:
     desk.base.write(
         {
             "yi.yml": laid_over(
-                BASE["jia.yml"], "name: 乙做法\naliases: [楼下议事]\nrelations: [{type: related, target: jia}]"
+                HELD["jia.yml"], "name: 乙做法\naliases: [楼下议事]\nrelations: [{type: related, target: jia}]"
             )
         }
     )
@@ -207,7 +207,7 @@ def test_what_an_import_would_break_elsewhere_is_told(desk: Desk) -> None:
 
 
 def test_what_was_wrong_before_does_not_stand_in_the_way(desk: Desk) -> None:
-    desk.base.write({"yi.yml": BASE["jia.yml"].replace("甲做法", "乙做法").replace("summary", "sumary")})
+    desk.base.write({"yi.yml": HELD["jia.yml"].replace("甲做法", "乙做法").replace("summary", "sumary")})
     assert desk.said(GOOD) == []
 
 

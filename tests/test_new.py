@@ -16,7 +16,7 @@ from casebook.commands.cli import main
 from casebook.memory import digest
 from casebook.project import Project
 from checkouts import tree
-from kit import BASE, ROOT, KnowledgeBase
+from kit import BASE, HELD, ROOT, KnowledgeBase
 
 FIRST = [
     "红色议事厅",
@@ -45,7 +45,7 @@ def run(base: KnowledgeBase) -> int:
 
 @pytest.fixture
 def base(knowledge_base: KnowledgeBase) -> Iterator[KnowledgeBase]:
-    yield knowledge_base.write({**BASE, "_sources/e.yml": BASE["_sources/e.yml"].replace("label: 答复", "label: 批复")})
+    yield knowledge_base.write({**HELD, "_sources/e.yml": BASE["_sources/e.yml"].replace("label: 答复", "label: 批复")})
     (ROOT / ".cache" / f"new-{digest(str(knowledge_base.project.practices)).hex()[:8]}.txt").unlink(missing_ok=True)
 
 
@@ -184,7 +184,7 @@ def test_a_near_duplicate_is_written_only_when_wanted(base: KnowledgeBase, monke
 
 
 def test_the_folder_of_a_place_is_the_one_that_is_there(base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
-    base.write({"baiyun/yi.yml": BASE["jia.yml"].replace("甲", "乙")})
+    base.write({"baiyun/yi.yml": HELD["jia.yml"].replace("甲", "乙")})
     answers(monkeypatch, *KNOWN)
     assert run(base) == 0
     assert (base.project.practices / "baiyun/hong-se-yi-shi-ting.yml").is_file()

@@ -48,7 +48,7 @@ def means_the_same(word: str, right: str, *, is_closed: bool) -> bool:
     short, long = sorted((one, other), key=len)
     ratio = SequenceMatcher(None, one, other).ratio()
     if is_closed:
-        return ratio >= _ALIKE or short in long
+        return ratio >= _ALIKE or (short in long and len(short) * 2 >= len(long))
     if right.isascii():
         return ratio >= _ID_ALIKE
     is_part = len(short) >= _PART and (long.startswith(short) or long.endswith(short))

@@ -62,7 +62,7 @@ def test_each_printed_cure_passes_and_means_the_same(tmp_path: Path, tmp_path_fa
         KnowledgeBase(tmp_path_factory.mktemp("cured")).write({**BASE, **OTHERS}),
         {n: t.encode() for n, t in cured.items()},
     )
-    wrong_ones = []
+    wrong_ones: list[tuple[str, ...]] = []
     for name, (kind, wrong, meant) in zip(names, CASES, strict=True):
         if name not in cured:
             if meant:
@@ -70,9 +70,7 @@ def test_each_printed_cure_passes_and_means_the_same(tmp_path: Path, tmp_path_fa
             continue
         left = [p for p in again[name] for old in told[name] if old.fix and is_same(p, old) and p.fix == old.fix]
         if left or not meant or value(cured[name]) != value(kind.text(meant)):
-            wrong_ones.append(
-                ("wrong cure", wrong, meant, [p.fix for p in told[name] if p.fix], [p.message for p in left])
-            )
+            wrong_ones.append(("wrong cure", wrong, meant, *(p.fix for p in told[name]), *(p.message for p in left)))
     false = [one for one in wrong_ones if one[0] == "wrong cure"]
     precision = 1 - len(false) / len(printed)
     assert len(CASES) >= FEWEST

@@ -27,6 +27,7 @@ from casebook.workbooks.gathering import gather
 from casebook.workbooks.layout import PRACTICES, all_sheets
 from casebook.workbooks.reading_apart import read_apart
 from casebook.workbooks.staging import Planned, check_planned
+from casebook.workbooks.stored_cells import RawSheet
 
 
 @dataclass(frozen=True)
@@ -54,18 +55,31 @@ def import_workbook(
     replace: existing files that differ may be replaced. ask: whether a guess is right. sources: the documents' texts, to
     hold all against. Raises Unusable for a file that is no workbook of ours.
     """
-    book = read_filled(read_apart(path), ask)
+    return import_sheets(project, read_apart(path), path.name, replace=replace, ask=ask, sources=sources)
+
+
+def import_sheets(
+    project: Project,
+    sheets: Iterable[RawSheet],
+    name: str,
+    *,
+    replace: bool,
+    ask: Ask | None = None,
+    sources: Path | None = None,
+) -> Imported:
+    """Bring in the sheets of a workbook, as `import_workbook` does. name: the file's."""
+    book = read_filled(sheets, ask)
     library = load_library(project)
     drafts = gather(book, library, Pronouncer(library.vocabularies.phrases))
     if not drafts and not has_errors(book.problems):
         raise Unusable(
-            f"{path.name} 里没有要导入的内容（示例行不算）。请从第二行起填写“{PRACTICES}”等表。{''.join(book.account)}"
+            f"{name} 里没有要导入的内容（示例行不算）。请从第二行起填写“{PRACTICES}”等表。{''.join(book.account)}"
         )
     planned = tuple(_planned(drafts, library, book.problems))
     changed = [plan for plan in planned if plan.is_change]
     book.problems += [problem for plan in changed for problem in _guarded(plan, book, replace=replace)]
     own = {problem.spot.cell for problem in book.problems}
-    found = check_planned(project, planned, path.name, _texts(sources, drafts, library) if sources else None)
+    found = check_planned(project, planned, name, _texts(sources, drafts, library) if sources else None)
     found = [p for p in found if not p.spot.sheet or (p.spot.cell not in own and not _is_lacking(p, book))]
     problems = tuple(sorted({*found, *book.problems}))
     told = Imported(problems, (), 0, tuple(book.notes), book.account, book)

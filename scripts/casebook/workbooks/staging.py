@@ -62,7 +62,7 @@ def _new_elsewhere(others: list[Problem], moved: tuple[str, str], project: Proje
         path = problem.path.replace(*moved, 1)
         if (path, problem.code, problem.message) not in before:
             text = f"导入 {file} 以后，{path} 会有错误：{problem.message}"
-            yield CellProblem(Spot(), text, problem.fix)
+            yield CellProblem(Spot(), text, problem.fix, code=problem.code)
 
 
 def location(field: str) -> Loc:
@@ -76,7 +76,7 @@ def _cell_problem(problem: Problem, draft: Draft) -> CellProblem:
         message, fix = _missing(draft, loc), ""
     else:
         message, fix = in_titles(problem.message, _field_titles(draft.owner, loc)), cell_fix(problem.fix)
-    return CellProblem(draft.spot_of(loc), message, fix, problem.severity)
+    return CellProblem(draft.spot_of(loc), message, fix, problem.severity, problem.code)
 
 
 def _missing(draft: Draft, loc: Loc) -> str:

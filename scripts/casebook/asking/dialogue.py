@@ -136,13 +136,13 @@ class Dialogue:
                 found.append(answer)
         return found
 
-    def pick(self, question: str, words: Sequence[str], most: int = 1) -> list[str]:
-        """Ask for one to `most` words of a list, by their numbers or by themselves."""
-        many = f"，最多 {most} 个，用空格隔开" if most > 1 else ""
+    def pick(self, question: str, words: Sequence[str], most: int = 1, proposed: str = "") -> list[str]:
+        """Ask for one to `most` words of a list, by their numbers or by themselves. proposed: what Enter stands for."""
+        many = f"，最多 {most} 个，用空格隔开" if most > 1 else f"，按回车用 {proposed}" if proposed else ""
         say(f"\n{question}（写序号或词{many}）")
         say("\n".join(f"  {number:>2} {word}" for number, word in enumerate(words, start=1)))
         while True:
-            found, wrong = picked(self._answer(), words)
+            found, wrong = picked(self._answer() or proposed, words)
             if not wrong:
                 wrong = "至少选一个。" if not found else f"最多选 {most} 个。" if len(found) > most else ""
             if not wrong:

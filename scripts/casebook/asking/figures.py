@@ -80,7 +80,7 @@ class Figures:
         number = next((n for n in self._left(()) if n.value == figure["value"]), None)
         unit = number.unit if number else ""
         figure["unit"] = dialogue.text("单位", wrong_name, optional=not unit, proposed=unit)
-        qualifier = dialogue.pick("限定词？", [_NONE, *get_args(Qualifier)])[0]
+        qualifier = dialogue.pick("限定词？", [_NONE, *get_args(Qualifier)], proposed=_NONE)[0]
         figure["qualifier"] = "" if qualifier == _NONE else qualifier
         figure["nature"] = dialogue.pick("性质？", self.natures)[0]
         day = self.said.day_for(number.start) if self.said and number else None

@@ -183,4 +183,6 @@ def _forgotten_message(said: DocumentText, number: Number) -> str:
     path = said.section_at(number.start) or "正文之前"
     # As long as a telephone number, it may be one: reports go into public logs.
     shown = masked(number.value) if len(number.value) >= _LONG else number.value
-    return f"“{shown}”没有记录（{path}：……{context}……）。请补进记录，或在 uncarried 里写明原因。"
+    anchor = said.anchor_for(number)
+    cure = f"原文词句可取“{anchor}”。" if anchor and shown == number.value else ""
+    return f"“{shown}”没有记录（{path}：……{context}……）。请补进记录，或在 uncarried 里写明原因。{cure}"

@@ -21,7 +21,7 @@ from casebook.workbooks.template import template
 from casebook.workbooks.texts import texts
 from casebook.workbooks.writer import GREY, Cell, Writer
 
-_MINIMUM, _MAXIMUM, _UNIT, _ADDRESS, _CODE, _DAY, _BASIS, _PLACE, _VOICE, _STATUS, _MARKS, _ = COMPUTED
+_MINIMUM, _MAXIMUM, _UNIT, _ADDRESS, _CODE, _DAY, _BASIS, _PLACE, _VOICE, _STATUS, _MARKS = COMPUTED
 # What follows the columns of a figure: the heading here, and that in the table of all figures.
 _OF_FIGURE = {
     _MARKS: "标注", _STATUS: "状态", _VOICE: "谁说的", _DAY: "截止时间", _BASIS: "时间依据", _PLACE: "地方",

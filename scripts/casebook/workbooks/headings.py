@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 from casebook.text.normal import squeezed
 from casebook.workbooks.cell_problems import CellProblem, Spot
 from casebook.workbooks.columns import Column
-from casebook.workbooks.layout import COMPUTED, OLD_COLUMNS, Sheet
+from casebook.workbooks.layout import OLD_COLUMNS, PASSED_OVER, Sheet
 from casebook.workbooks.recognising import CALLED, plain
 from casebook.workbooks.stored_cells import RawSheet
 
@@ -43,7 +43,7 @@ class Headings:
     @property
     def computed(self) -> frozenset[int]:
         """The columns that follow from others."""
-        titles = {squeezed(title) for title in COMPUTED}
+        titles = {squeezed(title) for title in PASSED_OVER}
         return frozenset(at for at in self.raw.rows[self.row] if plain(self._text(at)) in titles)
 
     def columns(self) -> tuple[dict[Column, int], list[CellProblem], list[CellProblem]]:

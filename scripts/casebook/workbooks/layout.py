@@ -18,11 +18,12 @@ MAIN: dict[Owner, tuple[str, str]] = {Record: (PRACTICES, "名称"), Document: (
 GUIDE, WORDS, PLACES = "填写说明", "词表", "地方名"
 # The column of a workbook that comes back.
 COMPLAINTS = "要改的地方"
-# Columns of the download that follow from the others, and that of the complaints: the importer passes over them.
+# Columns of the download that follow from the others: the importer passes over them.
 COMPUTED = (
     "最小值", "最大值", "基本单位", "网址（本站）", "行政区划代码", "时间（补全）", "时间依据（补全）", "地方（补全）",
-    "谁说的（补全）", "状态（补全）", "标注", COMPLAINTS,
+    "谁说的（补全）", "状态（补全）", "标注",
 )  # fmt: skip
+PASSED_OVER = (*COMPUTED, COMPLAINTS)
 EXAMPLE = "【示例】"
 # Ends a text that was too long for a cell.
 CUT = "……［太长，没有写全］"

@@ -27,6 +27,7 @@ from casebook.rule import Finding, Loc, Rule
 from casebook.rules import ABOUT_DOCUMENTS, BY_CODE, RECORD_RULES, SET_RULES
 from casebook.rules.base import Context
 from casebook.rules.days import is_day
+from casebook.rules.duplicates import OF_DOCUMENTS
 from casebook.rules.plain_rules import AHEAD
 from casebook.rules.privacy import hidden
 
@@ -110,7 +111,7 @@ def _rule_problems(library: Library, context: Context) -> Iterator[Problem]:
     for loaded in files:
         yield from _of_file(context, library.project.memory, loaded)
     for rule in SET_RULES:
-        told: tuple[Either, ...] = library.documents if rule.code[0] == "D" else library.records
+        told: tuple[Either, ...] = library.documents if rule.code in OF_DOCUMENTS else library.records
         by_id = {loaded.id: loaded for loaded in told}
         for id_, finding in rule.check(library):
             if not overlap(finding.loc, by_id[id_].told):

@@ -39,14 +39,18 @@ sources: [{document: d, section: 一、做法, anchor: 六个字的原文}]
 BASE = {
     "_sources/d.yml": DOCUMENT,
     "_sources/e.yml": DOCUMENT.replace("关于某事的答复", "关于别事的答复").replace("1号", "9号"),
-    "jia.yml": RECORD.replace("六个字的原文", "甲做法的原文句"),
+    "jia.yml": RECORD,
 }
+# What stands there before others come that rest on the sentence of RECORD.
+HELD = {**BASE, "jia.yml": RECORD.replace("六个字的原文", "甲做法的原文句")}
 
 _TOP_FIELD = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
 
 
 def laid_over(record: str, fragment: str) -> str:
-    """Return a record in which the fields of a fragment stand in the place of its own."""
+    """Return a record in which the fields of a fragment stand in the place of its own; a new name has a sentence of its own."""
+    if found := re.search(r"(?m)^name: ([\u4e00-\u9fff]{2,8})$", fragment):
+        record = record.replace("六个字的原文", f"{found[1]}的原文句")
     fields = {_field(part): part for part in _TOP_FIELD.split(record) if part}
     fields |= {_field(part): part for part in _TOP_FIELD.split(f"{fragment}\n") if part}
     return "".join(fields.values())

@@ -197,8 +197,8 @@ def test_every_dead_address_says_what_to_do(release: Release, changed: Project) 
         "browse/documents/e/ 文件 e 的页面发布过，现在没有了。请恢复 practices/_sources/e.yml。",
         f"browse/places/4419/ 地方 4419 的页面发布过，现在没有了。{kept}“place 4419”。",
         f"browse/places/441900102/ 地方 441900102 的页面发布过，现在没有了。{kept}“place 441900102”。",
-        "practices/che/ 做法 che 发布过，现在没有了。不要改登记簿：改名的，在新记录里写 publication: {former_ids: [che]}；撤下的，保留记录并写 status: withdrawn。",  # noqa: E501
-        "practices/jia/#coverage 做法 jia 的锚点 coverage 发布过，现在没有了。请在记录的 publication 里写明去向：former_keys: [{key: coverage, reason: 原因, replaced_by: 新锚点}]。",  # noqa: E501
+        "practices/che/ 做法 che 发布过，现在没有了。不要改登记簿：改名的，在新记录里写 publication: {former_ids: [che]}；撤下的，恢复记录并写 publication: {status: withdrawn, reason: 写明原因}。",  # noqa: E501
+        "practices/jia/#coverage 做法 jia 的锚点 coverage 发布过，现在没有了。请在它的记录里写明去向：publication: {former_keys: [{key: coverage, reason: 写明为什么没有了}]}；换了锚点的，大括号里再加 replaced_by。",  # noqa: E501
     ]
 
 

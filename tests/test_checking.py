@@ -15,9 +15,9 @@ def test_paths_limit_what_is_reported_and_the_whole_set_is_still_read(knowledge_
     wrong = laid_over(RECORD, "name: 乙做法\nthemes: [党建引导]")
     knowledge_base.write({**BASE, "a/yi.yml": wrong, "b/bing.yml": laid_over(RECORD, "name: 乙做法")})
     project = knowledge_base.project
-    assert codes(check(project).problems) == {"R201", "S201"}
-    assert codes(check(project, [project.practices / "a"]).problems) == {"R201", "S201"}
-    assert codes(check(project, [project.practices / "b" / "bing.yml"]).problems) == {"S201"}
+    assert codes(check(project).problems) == {"R201", "S201", "S208"}
+    assert codes(check(project, [project.practices / "a"]).problems) == {"R201", "S201", "S208"}
+    assert codes(check(project, [project.practices / "b" / "bing.yml"]).problems) == {"S201", "S208"}
     assert check(project, [project.practices / "jia.yml"]).problems == ()
 
 

@@ -40,6 +40,8 @@ def pasted(text: str, problem: Problem) -> str | None:
         lines[problem.line - 1] = problem.fix
     elif problem.fix.startswith("- "):
         lines[problem.line - 1] = line[:start] + problem.fix.removeprefix("- ") + line[scalar_end(line, start) :]
+    elif problem.code == "M101" and problem.fix.endswith(":"):  # of a field whose value stands below
+        lines[problem.line - 1] = line[:start] + problem.fix
     elif found is None or not found[2] or ON_ANOTHER_LINE.search(line[:start]):
         return None
     elif problem.code == "M101" or line[start:].startswith(f"{found[1]}:"):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casebook.commands.cli import main
-from kit import BASE, laid_over
+from kit import HELD, laid_over
 from workbooks_made import (
     DOCUMENT,
     FIGURE,
@@ -194,14 +194,20 @@ def test_a_line_of_a_cell_is_told_by_its_number(desk: Desk) -> None:
 
 
 def test_what_an_import_would_break_elsewhere_is_told(desk: Desk) -> None:
-    desk.base.write({"yi.yml": laid_over(BASE["jia.yml"], "name: 乙做法\naliases: [楼下议事]\nrelations: [{type: related, target: jia}]")})
+    desk.base.write(
+        {
+            "yi.yml": laid_over(
+                HELD["jia.yml"], "name: 乙做法\naliases: [楼下议事]\nrelations: [{type: related, target: jia}]"
+            )
+        }
+    )
     said = desk.said(GOOD)
     assert len(said) == 1
     assert "yi.yml 会有错误：别名“楼下议事”是 lou-xia-yi-shi 的名称。" in said[0]
 
 
 def test_what_was_wrong_before_does_not_stand_in_the_way(desk: Desk) -> None:
-    desk.base.write({"yi.yml": BASE["jia.yml"].replace("甲做法", "乙做法").replace("summary", "sumary")})
+    desk.base.write({"yi.yml": HELD["jia.yml"].replace("甲做法", "乙做法").replace("summary", "sumary")})
     assert desk.said(GOOD) == []
 
 
@@ -247,11 +253,13 @@ def test_the_command_tells_what_it_did_and_what_comes_next(
     assert main(words) == 0
     said = capsys.readouterr()
     assert said.out == ""
+    assert "“做法”表：读到 1 行 5 格，用了 1 行 5 格。\n" in said.err
     assert "lou-xia-yi-shi.yml\n导入完成：写入 1 个文件。\n下一步：运行 " in said.err
     assert main(words) == 0
-    assert capsys.readouterr().err == "导入完成：写入 0 个文件，另有 1 个与库里相同，没有动。\n"
+    assert capsys.readouterr().err.endswith("\n导入完成：写入 0 个文件，另有 1 个与库里相同，没有动。\n")
     file.write_bytes(saved(workbook({**GOOD, "数据": [but(FIGURE, 性质="结果")]})))
     assert main([*words, "--replace"]) == 1
     said = capsys.readouterr()
     assert said.out.startswith(f"{FILE} “数据”第 2 行 F 列“性质”：没有“结果”")
-    assert said.err == "共 1 处要改，什么都没有写。请在工作簿里逐条改好，保存后再导入。\n"
+    assert "\n共 1 处要改，什么都没有写。要改的写在格子旁边：" in said.err
+    assert (tmp_path / "做法-要改.xlsx").is_file()

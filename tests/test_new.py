@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ import pytest
 from casebook.asking.dialogue import Dialogue, picked
 from casebook.checks.checking import check
 from casebook.commands.cli import main
+from casebook.memory import digest
 from casebook.project import Project
 from checkouts import tree
-from kit import BASE, ROOT, KnowledgeBase
+from kit import BASE, HELD, ROOT, KnowledgeBase
 
 FIRST = [
     "红色议事厅",
@@ -28,7 +30,7 @@ FIRST = [
 ]
 KNOWN = [*FIRST, "每月开一次会", "结果贴出来", "", "1", "1", "六个字的原文", "广东省/广州市/白云区", "试点"]
 DOCUMENT = [
-    "主动公开", "y", "关于议事厅的答复", "某局2021年答复", "", "答复", "发文单位自述", "某市民政局", "", "2021-03", "",
+    "主动公开", "y", "关于议事厅的答复", "某局2021年答复", "", "答复", "发文单位自述", "某市民政局", "", "2021-03", "推算", "",
     "公开方式：主动公开", "一、做法", "",
 ]  # fmt: skip
 
@@ -42,10 +44,9 @@ def run(base: KnowledgeBase) -> int:
 
 
 @pytest.fixture
-def base(knowledge_base: KnowledgeBase) -> KnowledgeBase:
-    return knowledge_base.write(
-        {**BASE, "_sources/e.yml": BASE["_sources/e.yml"].replace("label: 答复", "label: 批复")}
-    )
+def base(knowledge_base: KnowledgeBase) -> Iterator[KnowledgeBase]:
+    yield knowledge_base.write({**HELD, "_sources/e.yml": BASE["_sources/e.yml"].replace("label: 答复", "label: 批复")})
+    (ROOT / ".cache" / f"new-{digest(str(knowledge_base.project.practices)).hex()[:8]}.txt").unlink(missing_ok=True)
 
 
 def written(base: KnowledgeBase, name: str) -> str:
@@ -105,7 +106,7 @@ def test_a_new_document_is_described_in_the_same_run(base: KnowledgeBase, monkey
     answers(monkeypatch, *FIRST, "", "新文件", *DOCUMENT, "六个字的原文", "白云区", "1", "已实施")
     assert run(base) == 0
     assert written(base, "_sources/mou-ju-2021-nian-da-fu.yml") == (
-        "title: 关于议事厅的答复\nlabel: 某局2021年答复\nissuer: 某市民政局\ndate: 2021-03\ndate_basis: 原文\n"
+        "title: 关于议事厅的答复\nlabel: 某局2021年答复\nissuer: 某市民政局\ndate: 2021-03\ndate_basis: 推算\n"
         "kind: 答复\nopenness: 主动公开\nvoice: 发文单位自述\n"
         "sections:\n  - {path: 一、做法, starts: 一、做法}\n"
         "note: 原文印有“公开方式：主动公开”。\n"
@@ -164,7 +165,7 @@ def test_wrong_answers_are_asked_again(
         "编号只用小写字母、数字和单个连字符", "编号 jia 用过了。", "“甲做法”是 jia 的名称。", "每个不超过 60 字。", "没有序号 99，只有 1 到 17。",
         "像是手机号码，公开页面不登个人联系方式。", "有 2 字，要 6—20 字。", "没有“广州的白云区”", "没有序号 9",
     ):  # fmt: skip
-        assert sentence in said, sentence
+        assert sentence in said, said
     assert "name: 红色议事厅\n" in written(base, "guangzhou/hong-se-yi-shi-ting.yml")
 
 
@@ -174,19 +175,58 @@ def test_a_near_duplicate_is_written_only_when_wanted(base: KnowledgeBase, monke
     before = tree(base.folder)
     again = [*KNOWN]
     again[0] = "红色议事厅机制"
-    answers(monkeypatch, *again, "")
+    answers(monkeypatch, *again, "", "")
     assert run(base) == 0
     assert tree(base.folder) == before
-    answers(monkeypatch, *again, "y")
+    answers(monkeypatch, *again, "", "y")
     assert run(base) == 0
     assert (base.project.practices / "guangzhou/hong-se-yi-shi-ting-ji-zhi.yml").is_file()
 
 
 def test_the_folder_of_a_place_is_the_one_that_is_there(base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
-    base.write({"baiyun/yi.yml": BASE["jia.yml"].replace("甲", "乙")})
+    base.write({"baiyun/yi.yml": HELD["jia.yml"].replace("甲", "乙")})
     answers(monkeypatch, *KNOWN)
     assert run(base) == 0
     assert (base.project.practices / "baiyun/hong-se-yi-shi-ting.yml").is_file()
+
+
+def test_what_was_answered_before_a_stop_need_not_be_answered_again(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers(monkeypatch, *KNOWN[:6])
+    assert run(base) == 2
+    assert "答过的都记下了；再运行 new，第一问写“接着”，从这里接着问。\n" in capsys.readouterr().err
+    answers(monkeypatch, "接着", *KNOWN[6:])
+    assert run(base) == 0
+    said = capsys.readouterr().err
+    assert "上次答到第 6 个就停了（红色议事厅）。" in said
+    assert "name: 红色议事厅\n" in written(base, "guangzhou/hong-se-yi-shi-ting.yml")
+    answers(monkeypatch, "接着")
+    assert run(base) == 2
+    assert "上次答到" not in capsys.readouterr().err
+
+
+def test_a_document_that_is_there_already_is_told_at_once(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = [
+        *DOCUMENT[:8],
+        "某函[2020]1号",
+        "2021-03",
+        "推算",
+        "",
+        "y",
+        "1",
+        "六个字的原文",
+        "白云区",
+        "1",
+        "已实施",
+    ]
+    answers(monkeypatch, *FIRST, "", "新文件", *document)
+    assert run(base) == 0
+    said = capsys.readouterr().err
+    assert "_sources/d.yml）相同，是同一份文件。用那一份吗？" in said
+    assert "document: d, section: 一、做法" in written(base, "guangzhou/hong-se-yi-shi-ting.yml")
 
 
 @pytest.mark.parametrize(

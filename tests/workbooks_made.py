@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from casebook.workbooks.cell_problems import as_lines
 from casebook.workbooks.importing import Imported, import_workbook
 from casebook.workbooks.layout import all_sheets
-from kit import BASE, KnowledgeBase
+from kit import HELD, KnowledgeBase
 
 Typed: TypeAlias = "str | float | bool | datetime.date"
 Rows: TypeAlias = Mapping[str, Sequence[Mapping[str, Typed]]]
@@ -109,7 +109,7 @@ class Desk:
     base: KnowledgeBase
 
     @classmethod
-    def at(cls, folder: Path, files: Mapping[str, str | bytes] = BASE) -> Desk:
+    def at(cls, folder: Path, files: Mapping[str, str | bytes] = HELD) -> Desk:
         """Return a desk with a small knowledge base of its own."""
         return cls(KnowledgeBase(folder).write(files))
 

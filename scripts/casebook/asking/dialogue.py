@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TextIO, TypeAlias
 
 from casebook.errors import Stopped
@@ -21,6 +22,7 @@ LONGEST_NAME, LONGEST_TEXT = 60, 2000
 _BETWEEN = re.compile(r"[\s,，、;；]+")
 _YES = frozenset({"y", "yes", "是", "好", "对", "有", "1"})
 _NO = frozenset({"", "n", "no", "否", "不", "没有", "0"})
+GO_ON = "接着"
 SKIP = "可以不填，按回车跳过"
 
 
@@ -34,24 +36,81 @@ def wrong_text(text: str) -> str:
     return f"有 {len(text)} 字，不超过 {LONGEST_TEXT} 字。" if len(text) > LONGEST_TEXT else ""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Dialogue:
-    """Asks on standard error and reads one line an answer. lines: where the answers come from."""
+    """Asks on standard error and reads one line an answer.
+
+    lines: where the answers come from. draft: a file that keeps the answers, until `forget`. before: answers that were
+    given in an earlier run, to be taken first. is_over: there are no more answers. peeked: a line that was read ahead.
+    """
 
     lines: TextIO
+    draft: Path | None = None
+    before: list[str] = field(default_factory=list)
+    is_over: bool = False
+    peeked: str = ""
 
-    def _answer(self) -> str:
-        line = self.lines.readline()
-        if not line:
+    @classmethod
+    def resumed(cls, lines: TextIO, draft: Path) -> Dialogue:
+        """Return one that keeps its answers; where the last run stopped, it goes on there if the first answer says so."""
+        kept = draft.read_text(encoding="utf-8").splitlines(keepends=True) if draft.is_file() else []
+        if not kept:
+            return cls(lines, draft)
+        say(f"上次答到第 {len(kept)} 个就停了（{kept[0].strip()}）。写“{GO_ON}”从那里接着问；要写新的，直接回答。")
+        first = lines.readline()
+        if first.strip() == GO_ON:
+            return cls(lines, draft, kept)
+        draft.unlink()
+        return cls(lines, draft, peeked=first)
+
+    def forget(self) -> None:
+        """Let go of the answers that were kept."""
+        if self.draft is not None:
+            self.draft.unlink(missing_ok=True)
+
+    def _line(self) -> str:
+        if self.before:
+            line = self.before.pop(0)
+            say(f"　{line.strip()}（上次的回答）")
+            return line
+        line, self.peeked = self.peeked or self.lines.readline(), ""
+        self.is_over = not line
+        return line
+
+    def _keep(self, lines: Sequence[str]) -> None:
+        if self.draft is not None:
+            self.draft.parent.mkdir(exist_ok=True)
+            with self.draft.open("a", encoding="utf-8") as file:
+                file.writelines(lines)
+
+    def _answer(self, *, may_end: bool = False) -> str:
+        is_new = not self.before
+        line = self._line()
+        if not line and not may_end:
+            if self.draft is not None and self.draft.is_file():
+                say(f"答过的都记下了；再运行 new，第一问写“{GO_ON}”，从这里接着问。")
             raise Stopped("还没有答完，输入就结束了。什么都没有写。")
+        if is_new:
+            self._keep([line])
         return " ".join(unicodedata.normalize("NFC", line).replace("\ufeff", "").split())
 
-    def text(self, question: str, judge: Judge = wrong_text, *, optional: bool = False, proposed: str = "") -> str:
-        """Ask for a text until it is one. proposed: what Enter stands for; optional: Enter leaves it empty."""
+    def text(
+        self,
+        question: str,
+        judge: Judge = wrong_text,
+        *,
+        optional: bool = False,
+        proposed: str = "",
+        may_end: bool = False,
+    ) -> str:
+        """Ask for a text until it is one. proposed: what Enter stands for; optional: Enter leaves it empty.
+
+        may_end: so does the end of all answers.
+        """
         note = f"（{SKIP}）" if optional else f"（按回车用 {proposed}）" if proposed else ""
         say(f"\n{question}{note}")
         while True:
-            answer = self._answer() or proposed
+            answer = self._answer(may_end=may_end) or proposed
             if not answer and optional:
                 return ""
             if not (wrong := _not_for_a_record(answer) or judge(answer)):
@@ -77,13 +136,13 @@ class Dialogue:
                 found.append(answer)
         return found
 
-    def pick(self, question: str, words: Sequence[str], most: int = 1) -> list[str]:
-        """Ask for one to `most` words of a list, by their numbers or by themselves."""
-        many = f"，最多 {most} 个，用空格隔开" if most > 1 else ""
+    def pick(self, question: str, words: Sequence[str], most: int = 1, proposed: str = "") -> list[str]:
+        """Ask for one to `most` words of a list, by their numbers or by themselves. proposed: what Enter stands for."""
+        many = f"，最多 {most} 个，用空格隔开" if most > 1 else f"，按回车用 {proposed}" if proposed else ""
         say(f"\n{question}（写序号或词{many}）")
         say("\n".join(f"  {number:>2} {word}" for number, word in enumerate(words, start=1)))
         while True:
-            found, wrong = picked(self._answer(), words)
+            found, wrong = picked(self._answer() or proposed, words)
             if not wrong:
                 wrong = "至少选一个。" if not found else f"最多选 {most} 个。" if len(found) > most else ""
             if not wrong:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from casebook.asking.dialogue import LONGEST_NAME, Dialogue, wrong_name
 from casebook.asking.documents import Told, ask_document
+from casebook.asking.figures import Figures, ask_anchor
 from casebook.records.divisions import Divisions, Place
 from casebook.records.loading import Library
 from casebook.records.model import Record
 from casebook.records.reader import Value
-from casebook.rules.evidence_form import LONGEST, SHORTEST
-from casebook.rules.likeness import likenesses, near_names
+from casebook.rules.likeness import near_names
 from casebook.rules.place_hints import PlaceHints, short_name
 from casebook.telling import say
-from casebook.text.normal import folded, squeezed
+from casebook.text.normal import folded
 from casebook.text.pinyin import Heard, Pronouncer, slug
 from casebook.text.readings import polyphones
 
@@ -36,11 +37,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Asking:
-    """One run of questions over a knowledge base."""
+    """One run of questions over a knowledge base. sources: the text of the document, or a folder of texts."""
 
     dialogue: Dialogue
     library: Library
     divisions: Divisions
+    sources: Path | None = None
 
     @property
     def pronouncer(self) -> Pronouncer:
@@ -60,13 +62,18 @@ class Asking:
         record["problems"] = [*dialogue.pick("解决什么问题？", words.problems.names, 3)]
         record["summary"] = dialogue.text("概要：一两句自己的话，是什么，为了什么")
         record["steps"] = [*dialogue.texts("怎么做：一步一条")]
-        document = ask_document(self.dialogue, self.library, self.pronouncer)
-        anchor = dialogue.text("原文词句：从原文里逐字抄 6—20 字，说明这个地方在做这件事", _wrong_anchor)
+        document = ask_document(self.dialogue, self.library, self.pronouncer, self.sources)
+        question = "原文词句：从原文里逐字抄 6—20 字，说明这个地方在做这件事"
+        anchor = ask_anchor(dialogue, question, document.said, document.section or None)
         source: dict[str, Value] = {"document": document.id, "section": document.section, "anchor": anchor}
         record["sources"] = [_filled(source)]
         place = self._place()
         stage = dialogue.pick("阶段：按原文的动词判断，做到哪一步？", words.stages.names)[0]
         record["localities"] = [{"place": place, "stage": stage, "document": document.id, "anchor": anchor}]
+        figures = Figures(dialogue, words.natures.names, document.id, document.said)
+        record["outcomes"] = outcomes = figures.ask()
+        if document.new and (rest := figures.uncarried(outcomes)):
+            document.new["uncarried"] = rest
         return Asked(id_, self._folder(place), _filled(record), document)
 
     def _other_names(self, name: str) -> dict[str, Value]:
@@ -95,6 +102,8 @@ class Asking:
         for alias in _parts(text):
             if owner := self._owner(alias, names_alone=True):
                 return f"“{alias}”是 {owner} 的名称。"
+            if owner := self._owner(alias):
+                say(f"“{alias}”也是{self._named([owner])}的别名。若是同一做法，请改那一条。")
         return _too_long(text)
 
     def _owner(self, name: str, *, names_alone: bool = False) -> str:
@@ -148,16 +157,6 @@ class Asking:
         present = {loaded.path.parent.name for loaded in self.library.records}
         return next((name for name in reversed(names) if name in present), names[min(1, len(names) - 1)])
 
-    def may_go_on(self, asked: Asked) -> bool:
-        """Tell of records that look like the new one; return whether it is wanted all the same."""
-        record = Record.model_validate(asked.record)
-        likes = likenesses({**self._records(), asked.id: record})
-        found = [like.first for like in likes if like.second == asked.id]
-        if not found:
-            return True
-        say(f"\n像是已有的{self._named(found)}。")
-        return self.dialogue.agrees("是另一项做法，仍要新建吗？")
-
 
 def _parts(text: str) -> list[str]:
     """Return the names in an answer, each once: between commas of any kind."""
@@ -169,11 +168,6 @@ def _parts(text: str) -> list[str]:
 
 def _too_long(text: str) -> str:
     return f"每个不超过 {LONGEST_NAME} 字。" if any(len(part) > LONGEST_NAME for part in _parts(text)) else ""
-
-
-def _wrong_anchor(text: str) -> str:
-    length = len(squeezed(text))
-    return "" if SHORTEST <= length <= LONGEST else f"有 {length} 字，要 {SHORTEST}—{LONGEST} 字。"
 
 
 def _filled(record: dict[str, Value]) -> dict[str, Value]:

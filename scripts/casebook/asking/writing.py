@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook.asking.record import Asked
 from casebook.checks.canonical import SCHEMA, schema_line_of, written
 from casebook.checks.checking import check
+from casebook.checks.evidence import Texts
 from casebook.checks.staged import staged
 from casebook.errors import Stopped
 from casebook.file_writing import write_all
@@ -21,10 +22,11 @@ from casebook.records.reader import Value
 
 @dataclass(frozen=True)
 class New:
-    """New files. files: content by path below `practices/`."""
+    """New files. files: content by path below `practices/`. texts: of documents, to hold them against."""
 
     project: Project
     files: Mapping[Path, bytes]
+    texts: Texts | None = None
 
     @classmethod
     def of(cls, project: Project, asked: Asked) -> New:
@@ -34,13 +36,14 @@ class New:
         files = {path: _canonical(asked.record, Record, line)}
         if asked.document.new:
             files[Path(SOURCES) / f"{asked.document.id}.yml"] = _canonical(asked.document.new, Document)
-        return cls(project, files)
+        texts = {asked.document.id: asked.document.said.raw} if asked.document.said else None
+        return cls(project, files, texts)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what a check of the whole knowledge base says of the new files, as if they stood there."""
         with staged(self.project, self.files) as there:
             paths = {relative(there.practices / path): relative(self.project.practices / path) for path in self.files}
-            problems = check(there).problems
+            problems = check(there, sources=self.texts).problems
         return tuple(replace(problem, path=paths[problem.path]) for problem in problems if problem.path in paths)
 
     def write(self) -> tuple[Path, ...]:

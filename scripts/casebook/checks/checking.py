@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from casebook.catalog import Catalog, build_catalog
-from casebook.checks.evidence import check_evidence, text_files
+from casebook.checks.evidence import Texts, check_evidence, text_files
 from casebook.checks.ledger import check_ledger
 from casebook.checks.repairable import Either, Hints
 from casebook.checks.repairs import Repairs
@@ -28,6 +28,7 @@ from casebook.rule import Finding, Loc, Rule
 from casebook.rules import ABOUT_DOCUMENTS, BY_CODE, RECORD_RULES, SET_RULES
 from casebook.rules.base import Context
 from casebook.rules.days import is_day
+from casebook.rules.duplicates import OF_DOCUMENTS
 from casebook.rules.plain_rules import AHEAD
 from casebook.rules.privacy import hidden
 
@@ -46,12 +47,12 @@ class Report:
 
 
 def check(
-    project: Project, paths: Sequence[Path] = (), sources: Path | None = None, passing: Passing = none_passes
+    project: Project, paths: Sequence[Path] = (), sources: Path | Texts | None = None, passing: Passing = none_passes
 ) -> Report:
     """Check a knowledge base whole.
 
     paths: what to report on (folders or files; empty: all). A file outside the knowledge base is
-    checked as if it replaced the record of its id. sources: a folder of the documents' texts.
+    checked as if it replaced the record of its id. sources: a folder of the documents' texts, or the texts by the documents' ids.
     passing: names of files that are let pass unread.
     """
     outside = [path for path in paths if path.is_file() and not _inside(path, project.practices)]
@@ -63,12 +64,13 @@ def check(
     problems = hints.added(problems, (*library.records, *library.documents))
     catalog = None if has_errors(problems) else build_catalog(library, divisions)
     notes: tuple[str, ...] = ()
-    if catalog is not None:
-        problems += check_ledger(catalog, library)
+    problems += check_ledger(catalog, library)
     problems += _days_ahead(library, _today())
     problems += untold(library, changed_here(project))
     if sources is not None:
-        found, notes = check_evidence(library, text_files(sources, {d.id: d.id for d in library.documents}))
+        ids = [loaded.id for loaded in library.documents]
+        texts = text_files(sources, ids) if isinstance(sources, Path) else sources
+        found, notes = check_evidence(library, texts)
         problems += found
     project.memory.save()
     shown = tuple(sorted(set(map(_without_private_parts, _about(problems, paths)))))
@@ -111,7 +113,7 @@ def _rule_problems(library: Library, context: Context) -> Iterator[Problem]:
     for loaded in files:
         yield from _of_file(context, library.project.memory, loaded)
     for rule in SET_RULES:
-        told: tuple[Either, ...] = library.documents if rule.code[0] == "D" else library.records
+        told: tuple[Either, ...] = library.documents if rule.code in OF_DOCUMENTS else library.records
         by_id = {loaded.id: loaded for loaded in told}
         for id_, finding in rule.check(library):
             if not overlap(finding.loc, by_id[id_].told):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import starmap
 from pathlib import Path
+from typing import TypeAlias
 
 from casebook.checks.document_text import NEAR, SEPARATOR, DocumentText, Number, copied_run, is_printed
+from casebook.errors import Stopped
 from casebook.problems import Problem
 from casebook.records.loading import Library, Loaded
 from casebook.records.model import Document, Outcome, Record
@@ -38,18 +40,33 @@ class Evidence:
         return DocumentText(self.raw, sections, self.document.date or "")
 
 
-def text_files(sources: Path, ids: Mapping[str, str]) -> dict[str, str]:
+Texts: TypeAlias = Mapping[str, str]
+
+
+def text_files(sources: Path, ids: Iterable[str], only: str = "") -> Texts:
     """Return the texts of documents by their ids. sources: a folder of `<document-id>.txt`, or one file.
 
-    ids: of all documents, with the name that a single file has where it is the text of that one.
+    only: whose text a single file is where its name is no document's id.
     """
     if sources.is_file():
-        return {id_: sources.read_text(encoding="utf-8") for id_, stem in ids.items() if sources.stem == stem}
+        id_ = sources.stem if sources.stem in {*ids} else only
+        if not id_:
+            raise Stopped(f"{sources.name} 的名字不是文件的编号，不知道是哪份文件的原文。请改成 <文件编号>.txt。")
+        return {id_: read_text(sources)}
     paths = {id_: sources / f"{id_}.txt" for id_ in ids}
-    return {id_: path.read_text(encoding="utf-8") for id_, path in paths.items() if path.is_file()}
+    return {id_: read_text(path) for id_, path in paths.items() if path.is_file()}
 
 
-def check_evidence(library: Library, texts: Mapping[str, str]) -> tuple[list[Problem], tuple[str, ...]]:
+def read_text(path: Path) -> str:
+    """Return a document's text: in UTF-8, or as older Chinese programs save it."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
+
+
+def check_evidence(library: Library, texts: Texts) -> tuple[list[Problem], tuple[str, ...]]:
     """Hold records against the texts of documents, by their ids; a missing text is a note."""
     evidence: dict[str, Evidence] = {}
     problems: list[Problem] = []
@@ -63,8 +80,8 @@ def check_evidence(library: Library, texts: Mapping[str, str]) -> tuple[list[Pro
         evidence[loaded.id] = Evidence(loaded.id, loaded.item, texts[loaded.id])
         problems += [loaded.problem(SECTION_START, found) for found in _lost_starts(evidence[loaded.id])]
     for record in library.records:
-        if record.item is not None:
-            problems += starmap(record.problem, _record_findings(record.item, evidence, library))
+        if record.draft is not None:  # also of a record whose form is wrong somewhere: all is told in one run
+            problems += starmap(record.problem, _record_findings(record.draft, evidence, library))
     for document in library.documents:
         if document.id in evidence:
             problems += _coverage(document, evidence[document.id], library)
@@ -93,7 +110,7 @@ def _record_findings(record: Record, evidence: dict[str, Evidence], library: Lib
 def _anchors(record: Record) -> Iterator[tuple[Loc, str, str, str | None]]:
     for field in ("includes", "localities", "sources", "outcomes", "recognition", "diffusion"):
         for index, item in enumerate(getattr(record, field)):
-            if item.document is not None and item.anchor is not None:
+            if item.document and item.anchor:
                 yield (field, index, "anchor"), item.document, item.anchor, getattr(item, "section", None)
 
 
@@ -140,7 +157,7 @@ def _copied(record: Record, evidence: dict[str, Evidence], library: Library) -> 
 
 def _coverage(loaded: Loaded[Document], evidence: Evidence, library: Library) -> Iterator[Problem]:
     said = evidence.said
-    spans = [span for record in library.records if record.item for span in _carried(record.item, evidence)]
+    spans = [span for record in library.records if record.draft for span in _carried(record.draft, evidence)]
     for index, item in enumerate(evidence.document.uncarried):
         if not said.hits(item.anchor):
             loc = ("uncarried", index, "anchor")
@@ -166,4 +183,6 @@ def _forgotten_message(said: DocumentText, number: Number) -> str:
     path = said.section_at(number.start) or "正文之前"
     # As long as a telephone number, it may be one: reports go into public logs.
     shown = masked(number.value) if len(number.value) >= _LONG else number.value
-    return f"“{shown}”没有记录（{path}：……{context}……）。请补进记录，或在 uncarried 里写明原因。"
+    anchor = said.anchor_for(number)
+    cure = f"原文词句可取“{anchor}”。" if anchor and shown == number.value else ""
+    return f"“{shown}”没有记录（{path}：……{context}……）。请补进记录，或在 uncarried 里写明原因。{cure}"

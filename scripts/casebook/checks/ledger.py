@@ -38,10 +38,13 @@ def _practice_lines(catalog: Catalog) -> Iterator[str]:
         yield from (" ".join(["practice", old, *keys]) for old in p.record.publication.former_ids)
 
 
-def check_ledger(catalog: Catalog, library: Library) -> Iterator[Problem]:
-    """Yield a problem for each published page or anchor that the site would lose, or that the ledger has forgotten."""
+def check_ledger(catalog: Catalog | None, library: Library) -> Iterator[Problem]:
+    """Yield a problem for each published page or anchor that the site would lose, or that the ledger has forgotten.
+
+    catalog: None where errors stand: then only practices and documents are looked for, as far as their files tell.
+    """
     yield from check_history(library)
-    now = addresses(ledger_lines(catalog))
+    now = addresses(ledger_lines(catalog) if catalog else _told_lines(library))
     path = library.project.practices / NAME
     for number, line in enumerate(library.ledger, start=1):
         kind, *words = line.split(" ")
@@ -50,14 +53,31 @@ def check_ledger(catalog: Catalog, library: Library) -> Iterator[Problem]:
             yield LOST.at(number, 1, lost_message(kind, words[0], lost)).within(path)
 
 
+def _told_lines(library: Library) -> Iterator[str]:
+    """Yield the lines of what the files tell, and of all of the ledger that only a whole catalog could tell to be lost."""
+    published = {r.id for r in library.records if r.draft and r.draft.publication.status == "published"}
+    unsure = {loaded.id for loaded in library.records} - published
+    for loaded in library.records:
+        if loaded.draft is not None:
+            publication = loaded.draft.publication
+            keys = sorted({*loaded.draft.keys, *(item.key for item in publication.former_keys)})
+            yield from (" ".join(["practice", id_, *keys]) for id_ in (loaded.id, *publication.former_ids))
+    yield from (f"document {loaded.id}" for loaded in library.documents)
+    for line in library.ledger:
+        kind, id_, *_ = line.split(" ")
+        if kind not in {"practice", "document"} or id_ in unsure:
+            yield line
+
+
 def lost_message(kind: str, id_: str, lost: Address) -> str:
     """Return what to say of a published page or anchor that the site would lose, and what to do."""
     if lost[2]:
-        way_on = f"former_keys: [{{key: {lost[2]}, reason: 原因, replaced_by: 新锚点}}]"
-        return f"做法 {id_} 的锚点 {lost[2]} 发布过，现在没有了。请在记录的 publication 里写明去向：{way_on}。"
+        way_on = f"publication: {{former_keys: [{{key: {lost[2]}, reason: 写明为什么没有了}}]}}"
+        start = f"做法 {id_} 的锚点 {lost[2]} 发布过，现在没有了。请在它的记录里写明去向：{way_on}"
+        return f"{start}；换了锚点的，大括号里再加 replaced_by。"
     if kind == "practice":
         way_on = f"改名的，在新记录里写 publication: {{former_ids: [{id_}]}}"
-        return f"做法 {id_} 发布过，现在没有了。不要改登记簿：{way_on}；撤下的，保留记录并写 status: withdrawn。"
+        return f"做法 {id_} 发布过，现在没有了。不要改登记簿：{way_on}；撤下的，恢复记录并写 publication: {{status: withdrawn, reason: 写明原因}}。"
     return f"{_VALUES.get(kind, kind)} {id_} 的页面发布过，现在没有了。请恢复这个词、文件或地方。"
 
 

@@ -16,14 +16,12 @@ from casebook.records.model import Document, Record
 from casebook.records.model_rules import WRONG_SHAPE
 from casebook.records.walk import Value
 from casebook.rule import Loc, field_name
-from casebook.rules import SET_RULES
 from casebook.text.pinyin import slug
 
 Either = Loaded[Record] | Loaded[Document]
 HINT = "运行 fmt 可自动改正。"
 # Of the rules about one file: form (Y, M), records (R), documents (D).
 _REPAIRABLE = "YMRD"
-_OF_THE_SET = frozenset(rule.code for rule in SET_RULES)
 _KEY_IS_MISSING = "M102"
 _POLICY = re.compile(r"basis\[([0-9]+)\]")
 
@@ -57,7 +55,7 @@ class Hints:
             return told
         after = _loaded(loaded, form)
         left = {(problem.code, problem.field) for problem in (*after.problems, *self.rules(after))}
-        left |= {(p.code, p.field) for p in told if p.code[0] not in _REPAIRABLE or p.code in _OF_THE_SET}
+        left |= {(p.code, p.field) for p in told if p.code[0] not in _REPAIRABLE}
         return [p if (p.code, p.field) in left else _hint(p, after) for p in told]
 
     def _with_policy(self, problem: Problem, loaded: Either) -> Problem:

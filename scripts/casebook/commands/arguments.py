@@ -94,3 +94,9 @@ def folder(path: str) -> Path:
 def add_practices(parser: Parser) -> None:
     """Add `--practices`."""
     parser.add_argument("--practices", metavar="文件夹", type=folder, help="另一个知识库，默认是本库的 practices/")
+
+
+def add_sources(parser: Parser) -> None:
+    """Add `--sources`."""
+    text = "原文：一个文件的全文（.txt），或放各文件全文（<文件编号>.txt）的文件夹"
+    parser.add_argument("--sources", metavar="原文", type=existing, help=text)

@@ -7,12 +7,15 @@ import io
 import sys
 from pathlib import Path
 
-from casebook.commands.arguments import BAD, GOOD, PROG, Command, Parser, add_practices, existing, folder
+from casebook.commands.arguments import BAD, GOOD, PROG, Command, Parser, add_practices, add_sources, existing, folder
 from casebook.errors import Unusable
+from casebook.memory import FOLDER, digest
 from casebook.problems import as_github, as_json, as_text, has_errors, relative
 from casebook.project import Project
 from casebook.telling import answer, say
 
+# What says that a new practice may be one that is there already.
+SAYS_TWICE = frozenset({"S204", "S207", "S208"})
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 
@@ -119,7 +122,7 @@ FMT = Command("fmt", "把记录改成统一的写法", _fmt, _fmt_arguments)
 
 
 def _new(options: argparse.Namespace) -> int:
-    from casebook.asking.dialogue import Dialogue
+    from casebook.asking.dialogue import GO_ON, Dialogue
     from casebook.asking.record import Asking
     from casebook.asking.writing import New
     from casebook.records.divisions import Divisions
@@ -130,26 +133,34 @@ def _new(options: argparse.Namespace) -> int:
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     say("一问一答写一条新记录。答完才写文件，中途按 Ctrl+C 停下，什么都不写。")
     library = load_library(project)
-    asking = Asking(Dialogue(sys.stdin), library, Divisions.load(library.vocabularies.places))
-    asked = asking.ask()
-    if not asking.may_go_on(asked):
-        say("没有新建，什么都没有写。")
-        return GOOD
+    draft = project.root / FOLDER / f"new-{digest(str(project.practices)).hex()[:8]}.txt"
+    dialogue = Dialogue.resumed(sys.stdin, draft)
+    asked = Asking(dialogue, library, Divisions.load(library.vocabularies.places), options.sources).ask()
     new = New.of(project, asked)
     problems = new.problems()
     if problems:
         answer(as_text(problems))
     if has_errors(problems):
-        say("没有写。请照上面的提示再来一次。")
+        say(f"没有写。答过的在 {relative(draft)}，一行一个；改好错的那一行，再运行 new，第一问写“{GO_ON}”。")
         return BAD
+    if any(problem.code in SAYS_TWICE for problem in problems) and not dialogue.agrees("是另一项做法，仍要新建吗？"):
+        dialogue.forget()
+        say("没有新建，什么都没有写。")
+        return GOOD
+    dialogue.forget()
     for path in new.write():
         say(f"写入 {relative(path)}")
-    say("接着打开这个文件补上：每个数据（outcomes）、背景、参与方、相关做法；文件没有说的不写。")
+    say("还有背景、参与方、相关做法要写的，打开这个文件补上；文件没有说的不写。")
     say(f"改完运行 {PROG} check 和 {PROG} fmt。")
     return GOOD
 
 
-NEW = Command("new", "一问一答写一条新记录，文件没有登记的一并登记", _new, add_practices)
+def _new_arguments(parser: Parser) -> None:
+    add_practices(parser)
+    add_sources(parser)
+
+
+NEW = Command("new", "一问一答写一条新记录，文件没有登记的一并登记", _new, _new_arguments)
 
 
 def _publish_ledger(_: argparse.Namespace) -> int:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from casebook.commands.arguments import BAD, GOOD, PROG, Command, Parser, add_practices, existing
+from casebook.commands.arguments import BAD, GOOD, PROG, Command, Parser, add_practices, add_sources, existing
 from casebook.errors import Stopped, Unusable
 from casebook.problems import Severity, has_errors, relative
 from casebook.project import Project
 from casebook.telling import answer, say
+
+if TYPE_CHECKING:
+    from casebook.workbooks.importing import Imported
 
 
 def _template_arguments(parser: Parser) -> None:
@@ -45,34 +50,55 @@ def _import_arguments(parser: Parser) -> None:
     parser.add_argument("file", metavar="文件.xlsx", type=existing, help="填好的工作簿")
     add_practices(parser)
     parser.add_argument("--replace", action="store_true", help="库里已有而内容不同的，用工作簿里的替换")
+    add_sources(parser)
 
 
 def _import(options: argparse.Namespace) -> int:
+    from casebook.asking.dialogue import Dialogue
     from casebook.workbooks.cell_problems import as_lines
     from casebook.workbooks.importing import import_workbook
 
     if options.file.is_dir():
         raise Stopped(f"{options.file} 是文件夹。请写工作簿的路径，例如 做法.xlsx。")
+    project, path = Project.here(options.practices), options.file
+    ask = Dialogue(sys.stdin).agrees if sys.stdin is not None and sys.stdin.isatty() else None
     try:
-        done = import_workbook(Project.here(options.practices), options.file, replace=options.replace)
+        done = import_workbook(project, path, replace=options.replace, ask=ask, sources=options.sources)
     except Unusable as error:
         say(f"错误：{error}")
         return BAD
-    answer(as_lines(options.file.name, done.problems))
-    for note in done.notes:
-        say(note)
+    answer(as_lines(path.name, done.problems))
+    for line in (*done.notes, *done.account):
+        say(line)
     if has_errors(done.problems):
         errors = sum(problem.severity is Severity.ERROR for problem in done.problems)
         reminders = f"（另有 {rest} 条提醒，可以不改）" if (rest := len(done.problems) - errors) else ""
-        say(f"共 {errors} 处要改{reminders}，什么都没有写。请在工作簿里逐条改好，保存后再导入。")
+        back = _give_back(project, path, done)
+        say(
+            f"共 {errors} 处要改{reminders}，什么都没有写。要改的写在格子旁边：{relative(back)}。改好保存，再导入这一份。"
+        )
         return BAD
-    for path in done.written:
-        say(f"写入 {relative(path)}")
+    for written in done.written:
+        say(f"写入 {relative(written)}")
     same = f"，另有 {done.unchanged} 个与库里相同，没有动" if done.unchanged else ""
     say(f"导入完成：写入 {len(done.written)} 个文件{same}。")
     if done.written:
         say(f"下一步：运行 {PROG} serve 看网页；没有问题就提交，或把这些文件交给维护者。")
     return GOOD
+
+
+def _give_back(project: Project, path: Path, done: Imported) -> Path:
+    """Write the workbook beside the one that came, with what is wrong beside the cells; never over another file."""
+    from casebook.file_writing import write_all
+    from casebook.records.divisions import Divisions
+    from casebook.records.loading import load_library
+    from casebook.workbooks.template import returned
+
+    library = load_library(project)
+    names = (path.with_name(f"{path.stem}-要改{number}.xlsx") for number in ("", *range(2, 1000)))
+    back = next(name for name in names if not name.exists())
+    write_all({back: returned(library, Divisions.load(library.vocabularies.places), done, path.name)})
+    return back
 
 
 IMPORT = Command("import", "从 Excel 工作簿导入做法和文件，要么全写，要么不动", _import, _import_arguments)

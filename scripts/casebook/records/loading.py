@@ -93,9 +93,13 @@ class Loaded(Generic[M]):
     def problem(self, rule: Rule, finding: Finding) -> Problem:
         """Return what a rule found in this file, with its place."""
         mark = self.parsed.place(finding.loc, on_key=finding.on_key)
+        fix = finding.fix
+        if finding.on_key and fix:  # of a field whose value fills lines of its own, the line of its name alone
+            is_below = self.parsed.place(finding.loc).line > mark.line
+            fix = f"{fix.partition(':')[0]}:" if is_below else fix if not fix.endswith(":") else ""
         return Problem(
             relative(self.path), mark.line, mark.column, field_name(finding.loc), rule.code, rule.severity,
-            finding.message, finding.fix, title(self.kind, finding.loc),
+            finding.message, fix, title(self.kind, finding.loc),
         )  # fmt: skip
 
 

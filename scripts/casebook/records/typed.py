@@ -18,7 +18,7 @@ from casebook.records.model import DATE_PATTERN, DAY_PATTERN, YEAR_PATTERN, Reco
 from casebook.records.reader import Value
 from casebook.rule import Finding, Loc, Rule
 from casebook.text.dates import iso_date
-from casebook.text.nearest import nearest
+from casebook.text.nearest import means_the_same, nearest
 
 M = TypeVar("M", bound=BaseModel)
 Told: TypeAlias = Callable[[Loc, ErrorDetails, type[BaseModel]], Finding]
@@ -31,6 +31,11 @@ _GONE: Final = {
         "推广情况（adoption）改成了推广与借鉴（diffusion）：一件一条，写怎样推广、哪份文件、哪句话。请照样子移过去。",
         "diffusion: [{how: 复制推广, to: [广东省/广州市], document: 文件的编号, anchor: 从原文里照抄, note: 原来写的话}]",
     )
+}  # fmt: skip
+# What people call fields besides their titles, as the workbook does.
+_CALLED: Final = {
+    "地方": "localities", "数据": "outcomes", "成效": "outcomes", "关系": "relations", "步骤": "steps", "做法步骤": "steps",
+    "名字": "name", "做法名称": "name", "摘要": "summary", "简介": "summary", "出处": "sources",
 }  # fmt: skip
 _BASIS = "政策依据改成了写编号，编号在 practices/_policies.yml 里。"
 
@@ -54,8 +59,15 @@ def _is_echo(detail: ErrorDetails) -> bool:
 def _by_title(detail: ErrorDetails, model: type[BaseModel]) -> Loc:
     """Return the field that is called by its Chinese title here (empty: none): it is misnamed, not missing."""
     owner = owner_model(model, detail["loc"][:-1]) if detail["type"] == "extra_forbidden" else None
-    fields = written_fields(owner) if owner else {}
-    return next(((*detail["loc"][:-1], name) for name, info in fields.items() if info.title == detail["loc"][-1]), ())
+    name = _field_called(str(detail["loc"][-1]), owner) if owner else ""
+    return (*detail["loc"][:-1], name) if name else ()
+
+
+def _field_called(name: str, owner: type[BaseModel]) -> str:
+    """Return the field that people call so, or nothing."""
+    fields = written_fields(owner)
+    called = _CALLED.get(name, "")
+    return next((field for field, info in fields.items() if info.title == name), called if called in fields else "")
 
 
 def _empty_lists(value: Value, loc: Loc) -> Iterator[tuple[Rule, Finding]]:
@@ -119,29 +131,31 @@ def _unknown_field(loc: Loc, detail: ErrorDetails, model: type[BaseModel]) -> Fi
     if gone := next((told for (kind, name), told in _GONE.items() if (kind, name) == (owner, loc[-1])), None):
         return Finding(loc, *gone, on_key=True)
     message, fix = _instead(str(loc[-1]), owner) if owner else (f"没有字段 {loc[-1]}。", "")
-    fix = f"{fix}{_written(detail['input'])}" if fix else ""
-    return Finding(loc, message, fix, on_key=True)
+    written = _written(detail["input"]) if fix else ""
+    return Finding(loc, message, f"{fix}{written}".rstrip(" "), on_key=True)
 
 
 def _instead(name: str, owner: type[BaseModel]) -> tuple[str, str]:
-    by_title = [field for field, info in written_fields(owner).items() if info.title == name]
-    if by_title:
-        return f"“{name}”的字段名是 {by_title[0]}。", f"{by_title[0]}: "
+    if field := _field_called(name, owner):
+        return f"“{name}”的字段名是 {field}。", f"{field}: "
     if _HAN.search(name):
         cause = "大括号里的文字若有英文逗号或冒号，会被断开"
         return f"“{name}”被当成了字段名：{cause}。请改用中文标点，或给整段文字加单引号。", ""
     close = get_close_matches(name.lower(), list(written_fields(owner)), n=1, cutoff=0.5)
     if close:
-        return f"没有字段 {name}，是否 {close[0]}？", f"{close[0]}: "
+        is_same = means_the_same(name.lower(), close[0], is_closed=True)
+        return f"没有字段 {name}，是否 {close[0]}？", f"{close[0]}: " if is_same else ""
     return f"没有字段 {name}。这里可用的有：{'、'.join(written_fields(owner))}。", ""
 
 
 def _written(value: Value) -> str:
-    """Return a plain text, or a list of such, as it stands behind a field's name; nothing for anything harder."""
+    """Return a text, or a list of such, as it stands behind a field's name; nothing for anything harder."""
     if isinstance(value, list):
         parts = [_written(part) for part in value if isinstance(part, str) and not re.search(r"[,\[\]{}]", part)]
         return f"[{', '.join(parts)}]" if len(parts) == len(value) and all(parts) else ""
-    return value if isinstance(value, str) and len(value) <= LONGEST_FIX and _PLAIN.fullmatch(value) else ""
+    if not isinstance(value, str) or not value or "\n" in value or len(value) > LONGEST_FIX:
+        return ""
+    return value if _PLAIN.fullmatch(value) else "'" + value.replace("'", "''") + "'"
 
 
 # For each kind of error of pydantic: the rule, and the sentence or what makes it.

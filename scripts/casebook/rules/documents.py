@@ -19,6 +19,8 @@ _PRINTED = "note: 原文印有“公开方式：主动公开”。"
 # What public offices print on a document that is open.
 OPEN_WORDS = re.compile(r"主动公开|公开发布|公开方式|公报|公开出版")
 
+# What is an address and no sentence: 点这里看原文 is the text of a link.
+_HOST = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?=[/:?#]|$)")
 _URL = "url: https://www.example.gov.cn/a.html"
 
 
@@ -62,7 +64,7 @@ def _unsafe_urls(document: Document) -> Iterator[Finding]:
     for field, url in _urls(document):
         if not is_safe_url(url):
             fixed = _with_half_width_signs(url)
-            fix = f"{field}: {fixed}" if is_safe_url(fixed) else ""
+            fix = f"{field}: {fixed}" if is_safe_url(fixed) and _HOST.match(fixed) else ""
             yield Finding((field,), "网址要以 http:// 或 https:// 开头，不含空格、引号、尖括号和用户名。", fix)
 
 

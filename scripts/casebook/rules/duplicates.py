@@ -16,6 +16,8 @@ from casebook.text.normal import folded, squeezed
 
 # What tells a document or a piece of evidence from another; what it is called, and what of it is compared.
 Mark: TypeAlias = tuple[str, tuple[str, ...]]
+# The rules of the set whose findings are of documents, not of records.
+OF_DOCUMENTS = frozenset({"S209"})
 _TRIED = 20
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _END = re.compile(r"(?:/index\.s?html?)?/?(?:#.*)?$")
@@ -49,7 +51,7 @@ def _fields(document: Document) -> dict[str, str | None]:
 
 
 @set_rule(
-    "D111",
+    "S209",
     "一份文件只登记一次。",
     "（另有一份）number: 穗民案〔2021〕63号\nnumber: 穗民案[2021]63号",
     "来源写已登记的那一份",

@@ -49,7 +49,7 @@ def _unknown_sections(record: Record, context: Context) -> Iterator[Finding]:
     for index, source in enumerate(record.sources):
         paths = context.sections.get(source.document)
         if paths is not None and source.section is not None and squeezed(source.section) not in paths:
-            message, fix = nearest(source.section, (section.path for section in paths.values()), "section")
+            message, fix = nearest(source.section, (section.path for section in paths.values()), "section", 0.6)
             path = fix.removeprefix("section: ")
             yield Finding(("sources", index, "section"), message, f"section: '{path}'" if fix else "")
 

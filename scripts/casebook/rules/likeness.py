@@ -16,6 +16,8 @@ _SAME = 1.0
 _ALIKE = 0.8
 _RATHER_ALIKE = 0.6
 _SHORTEST = 3
+# Where very many names are alike, each is held against the first ones alone: the work stays linear.
+_COMMON, _HELD_AGAINST = 200, 20
 # What a name may end in without being another practice.
 _ENDINGS = re.compile(
     r"(?:工作|管理|服务|建设|运行|试点|示范)?(?:机制|制度|模式|做法|办法|体系|工作法|平台|系统|项目|行动|活动)$"
@@ -96,9 +98,10 @@ def candidates(named: Sequence[Named]) -> Iterator[tuple[Named, list[Named]]]:
             rare = sorted(pairs, key=frequency.__getitem__)[: len(pairs) - least + 1]
             met = {index for pair in rare for index in by_pair.get(pair, ())} - found
             found.update(index for index in met if len(pairs & pairs_of[index]) >= least)
-        yield one, [named[index] for index in sorted(found)]
+        yield one, [named[index] for index in sorted(found)[:_HELD_AGAINST]]
         for pair in pairs_of[place]:
-            by_pair.setdefault(pair, []).append(place)
+            if len(met_before := by_pair.setdefault(pair, [])) < _COMMON:
+                met_before.append(place)
 
 
 def alike(first: Named, second: Named) -> Likeness | None:

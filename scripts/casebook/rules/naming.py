@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from casebook.problems import Severity
@@ -12,6 +13,9 @@ from casebook.rule import Finding
 from casebook.rules.base import set_rule
 from casebook.rules.likeness import likenesses
 from casebook.text.normal import folded, squeezed
+
+# Of how many others a record is told that they are like it.
+_MOST_ALIKE = 3
 
 
 def _published(library: Library) -> Iterator[tuple[str, Record]]:
@@ -107,6 +111,7 @@ def _unknown_replacements(library: Library) -> Iterator[tuple[str, Finding]]:
 )
 def _likenesses(library: Library) -> Iterator[tuple[str, Finding]]:
     records = dict(_published(library))
+    told: Counter[str] = Counter()
     for found in likenesses(records):
         if folded(found.words[0]) == folded(found.words[1]):
             continue  # S201 tells it
@@ -114,6 +119,9 @@ def _likenesses(library: Library) -> Iterator[tuple[str, Finding]]:
             (found.first, found.second, found.words),
             (found.second, found.first, found.words[::-1]),
         ):
+            told[own] += 1
+            if told[own] > _MOST_ALIKE:
+                continue
             yield own, Finding(("name",), _likeness(records[own].name, words, other, records[other].name))
 
 

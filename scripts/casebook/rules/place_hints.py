@@ -91,6 +91,11 @@ class PlaceHints:
         found = list(self._ending("".join(parts))) or list(self._corrected(parts))
         return tuple(dict.fromkeys(place.full for place in found))[:MOST]
 
+    def sure(self, text: str) -> str:
+        """Return the path that a text names in its own way: short, run together, without levels; nothing where it may be another."""
+        found = dict.fromkeys(place.full for place in self._ending("".join(_parts(text))))
+        return next(iter(found)) if len(found) == 1 else ""
+
     def renamed(self, text: str) -> tuple[PlaceChange, ...]:
         """Return the changes that ended the name with which a text ends; none where a place still bears it, or the rest does not fit."""
         name = next(iter(_parts(text)[-1:]), "")

@@ -56,14 +56,13 @@ def _message(text: str, found: Unknown, hints: PlaceHints) -> tuple[str, str]:
         return "地方写到街道、镇为止，社区、小区、村写到 note。", f"place: {found.known.full}"
     if zone := hints.zone(text):
         return _in_zone(zone)
-    meant = hints.meant(text)
+    meant, sure = hints.meant(text), hints.sure(text)
+    fix = f"place: {sure}" if sure else ""
     if meant and (ended := hints.renamed(text)):
         since = f"{ended[0].since} 年" if len(ended[0].since) == _YEAR else ended[0].since
-        return f"“{ended[0].was}”从 {since}起不再用，现在是 {'，或 '.join(meant)}。", f"place: {meant[0]}" if len(
-            meant
-        ) == 1 else ""
+        return f"“{ended[0].was}”从 {since}起不再用，现在是 {'，或 '.join(meant)}。", fix
     if meant:
-        return f"没有“{found.name}”，是否 {'，或 '.join(meant)}？", f"place: {meant[0]}"
+        return f"没有“{found.name}”，是否 {'，或 '.join(meant)}？", fix
     return _unheard_of(found), ""
 
 
@@ -101,7 +100,8 @@ def _unlisted_streets(record: Record, context: Context) -> Iterator[Finding]:
             start = f"{found.known.name}的街道和镇里没有“{found.name}”"
             meant = [full for full in context.place_hints.meant(text) if full.startswith(f"{found.known.full}/")]
             if meant:
-                yield _at(loc, f"{start}，是否 {'，或 '.join(meant)}？", f"place: {meant[0]}")
+                sure = context.place_hints.sure(text)
+                yield _at(loc, f"{start}，是否 {'，或 '.join(meant)}？", f"place: {sure}" if sure in meant else "")
             else:
                 yield Finding(loc, f"{start}。请核对正式名称；社区、小区写到 note。")
 

@@ -36,12 +36,16 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, order=True)
 class CellProblem:
-    """One thing that is wrong in a workbook. message: one Chinese sentence. fix: what to put there, where it can be known."""
+    """One thing that is wrong in a workbook.
+
+    message: one Chinese sentence. fix: what to put there, where it can be known. code: of the rule, where a rule told it.
+    """
 
     spot: Spot
     message: str
     fix: str = ""
     severity: Severity = Severity.ERROR
+    code: str = ""
 
 
 def as_lines(file: str, problems: Sequence[CellProblem]) -> str:

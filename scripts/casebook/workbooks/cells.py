@@ -19,9 +19,12 @@ from casebook.workbooks.stored_cells import LONGEST_TEXT, RawCell
 _ASIDE = re.compile(r"\[[^\]]*\]|_.|\*.|\\ ")
 _PLAIN_NUMBER = re.compile(r"General|@|[#0,.]+(?:E\+0+)?", re.IGNORECASE)
 _DAY = re.compile(r"([12][0-9]{3}-[0-9]{2}-[0-9]{2})(?:T.*)?")
+_DAY_NUMBER = re.compile("[2-6][0-9]{4}")
 # As long as a record lets a text be.
 _LONGEST = 2000
 _MOST_DIGITS = 15
+# Days as Excel counts them, 1980 to 2064: no year or month is written so.
+_FIRST_DAY, _LAST_DAY = 29221, 60000
 _RETYPE = "请把这一格的格式改为“文本”，再重新输入。"
 _UNREADABLE = f"这一格的内容读不出来。{_RETYPE}"
 _NO_TEXT = {
@@ -49,14 +52,14 @@ def cell_text(cell: RawCell, column: Column, epoch: datetime.datetime) -> Told:
         return _day(found[1], column) if found else Told("", _UNREADABLE)
     if cell.kind == "number":
         return _number(cell, column, epoch)
-    return _text(cell.text, column)
+    return _text(cell.text, column, epoch)
 
 
 def _day(shown: str, column: Column) -> Told:
     return Told(shown) if column.form is Form.DATE else Told("", f"Excel 把这一格变成了日期（{shown}）。{_RETYPE}")
 
 
-def _text(text: str, column: Column) -> Told:
+def _text(text: str, column: Column, epoch: datetime.datetime) -> Told:
     if len(text) > LONGEST_TEXT:
         return Told("", f"这一格的文字超过 {LONGEST_TEXT:,} 字。请精简，一段文字最多 2,000 字。")
     if text.endswith(CUT):
@@ -65,6 +68,8 @@ def _text(text: str, column: Column) -> Told:
     plain = unicodedata.normalize("NFC" if column.form is Form.TEXT else "NFKC", plain).strip()
     if not column.lines and len(plain) > _LONGEST:
         return Told("", f"太长，有 {len(plain)} 字，最多 {_LONGEST:,} 字。请精简。")
+    if column.form is Form.DATE and _DAY_NUMBER.fullmatch(plain) and _FIRST_DAY <= int(plain) <= _LAST_DAY:
+        return _date(float(plain), "yyyy-mm-dd", column, epoch)
     for problem in refused_characters(plain):
         clean = "".join(c for c in plain if c == "\n" or not any(refused_characters(c)))
         return Told(clean, problem.message, clean if problem.fix else "")
@@ -78,6 +83,8 @@ def _number(cell: RawCell, column: Column, epoch: datetime.datetime) -> Told:
         return Told("", _UNREADABLE)
     if is_date_format(cell.format) and number.is_finite():
         return _date(float(number), cell.format, column, epoch)
+    if column.form is Form.DATE and _FIRST_DAY <= number <= _LAST_DAY and number == number.to_integral_value():
+        return _date(float(number), "yyyy-mm-dd", column, epoch)
     wrong = _odd_number(number, cell.format)
     return Told("" if wrong else _as_shown(number, cell.format), wrong)
 

@@ -11,7 +11,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.utils.escape import unescape
 
 from casebook.workbooks.package import Package, beside
-from casebook.workbooks.stored_cells import CELLS, GENERAL, LONGEST_TEXT, Budget, RawSheet, read_cells
+from casebook.workbooks.stored_cells import CELLS, GENERAL, LONGEST_LINK, LONGEST_TEXT, Budget, RawSheet, read_cells
 
 # Formats by id that openpyxl does not list: Chinese dates, as ECMA-376 gives them for zh-cn.
 _FORMATS = BUILTIN_FORMATS | {
@@ -42,7 +42,18 @@ def read_sheets(package: Package) -> Iterator[RawSheet]:
     for name, id_ in names:
         kind, part = parts.get(id_, ("", ""))
         if kind.endswith("/worksheet"):
-            yield read_cells(RawSheet(name, epoch), package.steps(part, *CELLS), shared, formats, budget)
+            yield _with_links(
+                package, part, read_cells(RawSheet(name, epoch), package.steps(part, *CELLS), shared, formats, budget)
+            )
+
+
+def _with_links(package: Package, part: str, sheet: RawSheet) -> RawSheet:
+    """Put addresses in the place of the ids of links."""
+    if sheet.links:
+        own = posixpath.join(posixpath.dirname(part), "_rels", f"{posixpath.basename(part)}.rels")
+        targets = {id_: target[:LONGEST_LINK] for _, target, id_ in _relations(package, own)}
+        sheet.links = {place: targets[id_] for place, id_ in sheet.links.items() if id_ in targets}
+    return sheet
 
 
 def _relations(package: Package, part: str) -> list[tuple[str, str, str]]:

@@ -67,7 +67,7 @@ class _Naming:
             # A row whose id is refused is checked under one that means nothing.
             said = _spoken(texts) or self.pronouncer.syllables("" if told else name)
             id_ = id_ or free_id(slug(said) or f"row-{number}", taken)
-            self.drafts[id_] = Draft(owner, id_, name or id_, filled.spot(number, name_column))
+            self.drafts[id_] = Draft(owner, id_, name or f"第 {number} 行", filled.spot(number, name_column))
             taken.add(id_)
 
     def _told(self, id_: str, spot: Spot) -> str:

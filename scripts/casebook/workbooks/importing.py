@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from casebook.checks.canonical import SCHEMA, canonical, schema_line, schema_line_of, written
+from casebook.checks.evidence import Texts, text_files
 from casebook.checks.repairs import Repairs
 from casebook.errors import Unusable
 from casebook.file_writing import write_all
@@ -20,11 +22,12 @@ from casebook.text.pinyin import Pronouncer
 from casebook.workbooks.cell_problems import CellProblem, Spot
 from casebook.workbooks.columns import at
 from casebook.workbooks.drafts import Draft
-from casebook.workbooks.filled_sheets import FilledBook, read_filled
+from casebook.workbooks.filled_sheets import Ask, FilledBook, read_filled
 from casebook.workbooks.gathering import gather
 from casebook.workbooks.layout import PRACTICES, all_sheets
 from casebook.workbooks.reading_apart import read_apart
 from casebook.workbooks.staging import Planned, check_planned
+from casebook.workbooks.stored_cells import RawSheet
 
 
 @dataclass(frozen=True)
@@ -32,37 +35,72 @@ class Imported:
     """What came of a workbook.
 
     problems: what is wrong; nothing was written where there is an error among them. written: the new and the replaced
-    files. unchanged: how many records and documents stood there already, just so. notes: what else to tell.
+    files. unchanged: how many records and documents stood there already, just so. notes: what else to tell. account: what
+    became of each sheet. book: the sheets as read.
     """
 
     problems: tuple[CellProblem, ...]
     written: tuple[Path, ...] = ()
     unchanged: int = 0
     notes: tuple[str, ...] = ()
+    account: tuple[str, ...] = ()
+    book: FilledBook = field(default_factory=FilledBook)
 
 
-def import_workbook(project: Project, path: Path, *, replace: bool) -> Imported:
+def import_workbook(
+    project: Project, path: Path, *, replace: bool, ask: Ask | None = None, sources: Path | None = None
+) -> Imported:
     """Bring the records and documents of a workbook into a knowledge base: all of them, or none.
 
-    replace: existing files that differ may be replaced. Raises Unusable for a file that is no workbook.
+    replace: existing files that differ may be replaced. ask: whether a guess is right. sources: the documents' texts, to
+    hold all against. Raises Unusable for a file that is no workbook of ours.
     """
-    book = read_filled(read_apart(path))
-    if PRACTICES not in book.by_name:
-        return Imported(tuple(sorted(set(book.problems))))
+    return import_sheets(project, read_apart(path), path.name, replace=replace, ask=ask, sources=sources)
+
+
+def import_sheets(
+    project: Project,
+    sheets: Iterable[RawSheet],
+    name: str,
+    *,
+    replace: bool,
+    ask: Ask | None = None,
+    sources: Path | None = None,
+) -> Imported:
+    """Bring in the sheets of a workbook, as `import_workbook` does. name: the file's."""
+    book = read_filled(sheets, ask)
     library = load_library(project)
     drafts = gather(book, library, Pronouncer(library.vocabularies.phrases))
     if not drafts and not has_errors(book.problems):
-        raise Unusable(f"{path.name} 里没有要导入的内容（示例行不算）。请从第二行起填写“{PRACTICES}”等表。")
+        raise Unusable(
+            f"{name} 里没有要导入的内容（示例行不算）。请从第二行起填写“{PRACTICES}”等表。{''.join(book.account)}"
+        )
     planned = tuple(_planned(drafts, library, book.problems))
     changed = [plan for plan in planned if plan.is_change]
     book.problems += [problem for plan in changed for problem in _guarded(plan, book, replace=replace)]
     own = {problem.spot.cell for problem in book.problems}
-    found = [p for p in check_planned(project, planned, path.name) if p.spot.cell not in own or not p.spot.sheet]
-    problems, notes = tuple(sorted({*found, *book.problems})), tuple(book.notes)
+    found = check_planned(project, planned, name, _texts(sources, drafts, library) if sources else None)
+    found = [p for p in found if not p.spot.sheet or (p.spot.cell not in own and not _is_lacking(p, book))]
+    problems = tuple(sorted({*found, *book.problems}))
+    told = Imported(problems, (), 0, tuple(book.notes), book.account, book)
     if has_errors(problems):
-        return Imported(problems, notes=notes)
+        return told
     paths = write_all({project.practices / plan.path: plan.data for plan in changed})
-    return Imported(problems, paths, len(planned) - len(changed), notes)
+    return dataclasses.replace(told, written=paths, unchanged=len(planned) - len(changed))
+
+
+def _texts(sources: Path, drafts: Iterable[Draft], library: Library) -> Texts:
+    """Return the texts by documents; a single file of another name is that of the one document in the workbook."""
+    own = [draft.id for draft in drafts if draft.owner is Document]
+    ids = [*own, *(loaded.id for loaded in library.documents)]
+    return text_files(sources, ids, own[0] if len(own) == 1 else "")
+
+
+def _is_lacking(problem: CellProblem, book: FilledBook) -> bool:
+    """Tell whether a problem is one of a cell in a column that the sheet lacks as a whole: that is told once."""
+    filled = [sheet for sheet in book.by_name.values() if sheet.place == problem.spot.place]
+    lacking = {column.title for sheet in filled for column in sheet.missing if column.required}
+    return not problem.spot.column and problem.spot.heading in lacking
 
 
 def _planned(drafts: Iterable[Draft], library: Library, problems: list[CellProblem]) -> Iterator[Planned]:
@@ -106,6 +144,6 @@ def _guarded(plan: Planned, book: FilledBook, *, replace: bool) -> Iterator[Cell
 
 def _different(plan: Planned, before: Value) -> Iterator[str]:
     after = read(plan.data).value
-    for name, field in plan.draft.owner.model_fields.items():
+    for name, info in plan.draft.owner.model_fields.items():
         if at(before, (name,)) != at(after, (name,)):
-            yield field.title or name
+            yield info.title or name

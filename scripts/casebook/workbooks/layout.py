@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from casebook.records.model import Document, Entity, Record
 from casebook.records.reader import Value
@@ -15,11 +16,14 @@ PRACTICES, DOCUMENTS = "做法", "文件"
 MAIN: dict[Owner, tuple[str, str]] = {Record: (PRACTICES, "名称"), Document: (DOCUMENTS, "简称")}
 # Sheets for people alone: the importer passes over them.
 GUIDE, WORDS, PLACES = "填写说明", "词表", "地方名"
+# The column of a workbook that comes back.
+COMPLAINTS = "要改的地方"
 # Columns of the download that follow from the others: the importer passes over them.
 COMPUTED = (
     "最小值", "最大值", "基本单位", "网址（本站）", "行政区划代码", "时间（补全）", "时间依据（补全）", "地方（补全）",
     "谁说的（补全）", "状态（补全）", "标注",
 )  # fmt: skip
+PASSED_OVER = (*COMPUTED, COMPLAINTS)
 EXAMPLE = "【示例】"
 # Ends a text that was too long for a cell.
 CUT = "……［太长，没有写全］"
@@ -87,6 +91,7 @@ OLD_COLUMNS = {
 }
 
 
+@cache
 def all_sheets() -> tuple[Sheet, ...]:
     """Return every sheet in the order of the tabs."""
     sheets = [sheet for owner in MAIN for sheet in _sheets(owner)]

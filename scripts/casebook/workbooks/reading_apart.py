@@ -26,7 +26,7 @@ MAX_CPU_SECONDS = 15
 MAX_SECONDS = 20.0
 _SCRIPTS = Path(__file__).parents[2]
 _CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from casebook.workbooks.reading_apart import main; main()"
-# A line of what the process gives back: ["sheet", name, epoch], ["merged", ref, row, column], ["hidden", row],
+# A line of what the process gives back: ["sheet", name, epoch], ["merged", ref, row, column], ["link", row, column, target], ["hidden", row],
 # ["row", number, [[column, kind, text, format], …]], ["unusable", sentence], ["failed", traceback],
 # and ["end"] when all is told.
 _Line: TypeAlias = list[str | int | list[list[str | int]]]
@@ -77,6 +77,8 @@ def _take(sheet: RawSheet, told: object) -> None:
             sheet.rows[number] = dict(map(_cell, cells))
         case ["merged", str(ref), int(row), int(column)]:
             sheet.merged[ref] = (row, column)
+        case ["link", int(row), int(column), str(target)]:
+            sheet.links[row, column] = target
         case ["hidden", int(number)]:
             sheet.hidden.add(number)
         case _:
@@ -119,6 +121,8 @@ def _sheet_told(sheet: RawSheet) -> Iterator[_Line]:
     yield ["sheet", sheet.name, sheet.epoch.isoformat()]
     for ref, (row, column) in sheet.merged.items():
         yield ["merged", ref, row, column]
+    for (row, column), target in sheet.links.items():
+        yield ["link", row, column, target]
     for row in sheet.hidden:
         yield ["hidden", row]
     for row, cells in sheet.rows.items():

@@ -52,7 +52,7 @@ class References:
         if found := self.find(text):
             return f"“{text}”有 {len(found)} 个：{'、'.join(found)}。请改写编号。", ""
         message, fix = nearest(text, self.names, "", _CLOSE)
-        if fix:
+        if fix or message.endswith("？"):
             return message, fix.removeprefix(": ")
         sheet = _SHEETS.get(owner)
         if sheet is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.checks.checking import check
+from casebook.checks.evidence import Texts
 from casebook.checks.staged import staged
 from casebook.problems import Problem, Severity, relative
 from casebook.project import Project
@@ -39,13 +40,15 @@ class Planned:
     is_change: bool
 
 
-def check_planned(project: Project, planned: tuple[Planned, ...], file: str) -> list[CellProblem]:
+def check_planned(
+    project: Project, planned: tuple[Planned, ...], file: str, sources: Texts | None = None
+) -> list[CellProblem]:
     """Check the knowledge base as it would be with these files; return what stands against them, by their cells.
 
-    file: the workbook's name. What is wrong in other files, and was before, is left out.
+    file: the workbook's name. sources: the documents' texts. What is wrong in other files, and was before, is left out.
     """
     with staged(project, {plan.path: plan.data for plan in planned}) as there:
-        problems = check(there).problems
+        problems = check(there, sources=sources).problems
         drafts = {relative(there.practices / plan.path): plan.draft for plan in planned}
         moved = (relative(there.practices), relative(project.practices))
     ours = [_cell_problem(problem, drafts[problem.path]) for problem in problems if problem.path in drafts]
@@ -59,7 +62,7 @@ def _new_elsewhere(others: list[Problem], moved: tuple[str, str], project: Proje
         path = problem.path.replace(*moved, 1)
         if (path, problem.code, problem.message) not in before:
             text = f"导入 {file} 以后，{path} 会有错误：{problem.message}"
-            yield CellProblem(Spot(), text, problem.fix)
+            yield CellProblem(Spot(), text, problem.fix, code=problem.code)
 
 
 def location(field: str) -> Loc:
@@ -73,7 +76,7 @@ def _cell_problem(problem: Problem, draft: Draft) -> CellProblem:
         message, fix = _missing(draft, loc), ""
     else:
         message, fix = in_titles(problem.message, _field_titles(draft.owner, loc)), cell_fix(problem.fix)
-    return CellProblem(draft.spot_of(loc), message, fix, problem.severity)
+    return CellProblem(draft.spot_of(loc), message, fix, problem.severity, problem.code)
 
 
 def _missing(draft: Draft, loc: Loc) -> str:

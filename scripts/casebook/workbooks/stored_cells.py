@@ -20,7 +20,8 @@ MAX_ROWS = 1_048_576  # of a sheet in Excel
 LONGEST_TEXT = 32_767
 GENERAL = "General"
 # The elements that cells are made of.
-CELLS = ("row", "c", "v", "t", "f", "mergeCell")
+CELLS = ("row", "c", "v", "t", "f", "mergeCell", "hyperlink")
+LONGEST_LINK = 2000
 _REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _KINDS = {"s": "shared", "inlineStr": "text", "str": "text", "b": "bool", "e": "error", "d": "day", "n": "number"}
 
@@ -41,7 +42,7 @@ class RawCell:
 class RawSheet:
     """A sheet as stored: its filled cells by row and column (1-based), merged ranges, hidden rows.
 
-    epoch: the day from which it counts the days. merged: where each range begins.
+    epoch: the day from which it counts the days. merged: where each range begins. links: where cells lead to.
     """
 
     name: str
@@ -49,6 +50,7 @@ class RawSheet:
     rows: dict[int, dict[int, RawCell]] = field(default_factory=dict)
     merged: dict[str, tuple[int, int]] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass
@@ -98,6 +100,9 @@ class _Reading:
         elif name == "mergeCell":
             self.budget.spend(told["ref"])
             self.sheet.merged[told["ref"]] = _position(told["ref"].partition(":")[0])
+        elif name == "hyperlink" and (id_ := next((told[key] for key in told if key.endswith(":id")), "")):
+            self.budget.spend(id_)
+            self.sheet.links[_position(told["ref"].partition(":")[0])] = id_
 
     def end(self, name: str, heard: str) -> RawCell | None:
         """Take the end of a cell or of a part of it; return a cell with content when it is whole."""

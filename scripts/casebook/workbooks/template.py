@@ -1,9 +1,10 @@
-"""The empty workbook that people fill in: headings with help, one example, drop-downs and the lists that they read from."""
+"""The workbook that people fill in, empty or given back with what is wrong in it: headings with help, an example, drop-downs, lists."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
@@ -12,8 +13,11 @@ from casebook.records.divisions import STREET, Divisions
 from casebook.records.entries import Policy
 from casebook.records.labels import LABELS
 from casebook.records.loading import Library
+from casebook.workbooks.cell_problems import CellProblem, Spot, as_lines
 from casebook.workbooks.columns import Column, Named
-from casebook.workbooks.layout import DOCUMENTS, MAIN, PLACES, PRACTICES, WORDS, Sheet, all_sheets
+from casebook.workbooks.filled_sheets import FilledSheet
+from casebook.workbooks.importing import Imported
+from casebook.workbooks.layout import COMPLAINTS, DOCUMENTS, MAIN, PLACES, PRACTICES, WORDS, Sheet, all_sheets
 from casebook.workbooks.texts import texts
 from casebook.workbooks.writer import BLUE, GREY, Tab, Writer, width
 
@@ -29,18 +33,59 @@ _TITLES = {"kinds": "类型", "themes": "主题", "problems": "解决什么问�
 
 def template(library: Library, divisions: Divisions) -> bytes:
     """Return the empty workbook, with the words of a knowledge base; the same bytes for the same words."""
+    return _workbook(library, divisions, texts().filling_in.splitlines(), None)
+
+
+def returned(library: Library, divisions: Divisions, done: Imported, file: str) -> bytes:
+    """Return a workbook that somebody filled in, in the template's form, with what is wrong beside the cells. file: its name."""
+    told = [*done.notes, *done.account, *as_lines(file, done.problems).splitlines()]
+    return _workbook(library, divisions, ["要改的地方", *(f"　{line}" for line in told)], done)
+
+
+def _workbook(library: Library, divisions: Divisions, lines: Sequence[str], done: Imported | None) -> bytes:
     writer = Writer(_date(library))
-    lines = texts().filling_in.splitlines()
     writer.guide(((line, writer.prose if line.startswith("　") else writer.title) for line in lines), BLUE)
     pages = [(sheet, writer.sheet(sheet)) for sheet in all_sheets()]
     ranges = {PRACTICES: _range(PRACTICES, 0, _LAST_ROW - 1), **_write_words(writer, library)}
     ranges[PLACES] = _write_places(writer, divisions)
     for sheet, page in pages:
         _help(writer, sheet, page, ranges)
+        if done is not None:
+            _fill_again(writer, sheet, page, done)
+            continue
         example = texts().example(sheet)
         row = [example.get(column, "") for column in sheet.columns]
         writer.fill(page, [row], [writer.sample] * len(row))
     return writer.finished()
+
+
+def _fill_again(writer: Writer, sheet: Sheet, page: Tab, done: Imported) -> None:
+    """Write the rows of a filled sheet where they stood, and behind them what is wrong with each."""
+    filled = done.book.by_name.get(sheet.name)
+    wrong: dict[int, list[CellProblem]] = {}
+    for problem in done.problems if filled else ():
+        if filled and problem.spot.place == filled.place and _belongs(problem, filled):
+            wrong.setdefault(problem.spot.row, []).append(problem)
+    if filled is None or not (filled.rows or wrong):
+        return
+    last, marked = len(sheet.columns), {(p.spot.row, p.spot.heading) for told in wrong.values() for p in told}
+    page.set_column(last, last, _MEANING_WIDTH)
+    page.write_string(0, last, COMPLAINTS, writer.computed)
+    for row in sorted({*filled.rows, *wrong} - {0, 1}):
+        for place, column in enumerate(sheet.columns):
+            text, is_wrong = filled.rows.get(row, {}).get(column, ""), (row, column.title) in marked
+            if text or is_wrong:
+                page.write_string(row - 1, place, text, writer.wrong if is_wrong else writer.body(column))
+        said = "\n".join(
+            as_lines("", [replace(p, spot=Spot(heading=p.spot.heading))]).strip() for p in wrong.get(row, ())
+        )
+        page.write_string(row - 1, last, said, writer.wrong if said else writer.prose)
+
+
+def _belongs(problem: CellProblem, filled: FilledSheet) -> bool:
+    """Tell whether a problem is one of a sheet: a plain list became several."""
+    titles = {column.title for column in filled.sheet.columns}
+    return problem.spot.heading in titles or not problem.spot.heading
 
 
 def _date(library: Library) -> datetime.date:

@@ -22,6 +22,7 @@ Tab: TypeAlias = Worksheet
 _FONT = "Microsoft YaHei"
 BLUE, GREY = "#1F4E79", "#BFBFBF"
 _DARK, _PALE, _FAINT = "#595959", "#EAF1F8", "#F2F2F2"
+_RED = "#FBE0DD"
 _GUIDE, _WIDE, _NAME, _MIDDLE, _NARROW = 110, 48, 26, 18, 12
 
 
@@ -45,6 +46,7 @@ class Writer:
         self.prose = self._format(text_wrap=True)
         # The format “text” keeps 1/3 and 10-20 from becoming dates when somebody types them.
         self.exact = self._format(text_wrap=True, num_format="@")
+        self.wrong = self._format(text_wrap=True, num_format="@", bg_color=_RED)
         self.number = self._format(num_format="General")
         self.sample = self._format(text_wrap=True, num_format="@", italic=True, font_color=_DARK)
 

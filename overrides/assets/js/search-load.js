@@ -38,7 +38,8 @@
   };
 
   function request(name) {
-    return run('assets/search/' + name + '.js' + version).then(function () { return taken[name]; }, function (error) {
+    // Once a file has told of which index it is, the others can be kept by it.
+    return run('assets/search/' + name + '.js' + (version || (stamp ? '?v=' + stamp : ''))).then(function () { return taken[name]; }, function (error) {
       delete asked[name];
       throw error;
     });

@@ -44,7 +44,7 @@
 
   form.aboutDocuments.push(function (document, context) {
     const same = form.sameDocument(document, context);
-    return same ? [{ loc: [same.name], code: 'D111', same: same.id }] : [];
+    return same ? [{ loc: [same.name], code: 'S209', same: same.id }] : [];
   }, function (document, context) {
     return context.texts && context.texts[context.id] ? form.startProblems(document, context.texts[context.id]) : [];
   });

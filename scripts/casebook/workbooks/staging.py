@@ -52,7 +52,10 @@ def check_planned(
         drafts = {relative(there.practices / plan.path): plan.draft for plan in planned}
         moved = (relative(there.practices), relative(project.practices))
     ours = [_cell_problem(problem, drafts[problem.path]) for problem in problems if problem.path in drafts]
+    # What two tell of each other is told at the cell.
+    told = {(problem.code, drafts[problem.path].id) for problem in problems if problem.path in drafts}
     others = [p for p in problems if p.path not in drafts and p.severity is Severity.ERROR]
+    others = [p for p in others if not any(p.code == code and f" {id_}" in p.message for code, id_ in told)]
     return ours + list(_new_elsewhere(others, moved, project, file))
 
 

@@ -98,9 +98,11 @@ class Verdicts:
 def verdicts(base: KnowledgeBase, files: dict[str, str]) -> Verdicts:
     """Judge files in three ways; base: holds them, and all else."""
     told = {path: [p for p in base.problems() if p.path.endswith(f"/{path}")] for path in files}
-    values, sheets = {}, all_sheets()
+    values: dict[str, dict[str, Value]] = {}
+    sheets = all_sheets()
     for path, text in files.items():
-        values[path] = read(text.encode()).value or {}
+        value = read(text.encode()).value
+        values[path] = value if isinstance(value, dict) else {}
         (base.folder / "practices" / path).unlink()
     raws = [raw_sheets(values[path], owner_of(path), Path(path).stem) for path in files]
     joined = [joined_sheets([raw[n] for raw in raws]) for n in range(len(sheets))]

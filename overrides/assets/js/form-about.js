@@ -43,7 +43,7 @@
       return text.slice(from, to);
     }
     const plain = bare(bare(url).normalize('NFKC')).replace(/。/g, '.');
-    return [bare(url), plain.indexOf('://') >= 0 ? plain : 'http://' + plain].filter(function (one) {
+    return [url.replace(/[。，、；：！？…]+$/, ''), bare(url), plain.indexOf('://') >= 0 ? plain : 'http://' + plain].filter(function (one) {
       return hostOf(one) !== null && /^https?:\/\/(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/:?#]|$)/.test(one);
     })[0] || '';
   }

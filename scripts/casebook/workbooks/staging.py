@@ -14,6 +14,7 @@ from casebook.problems import Problem, Severity, relative
 from casebook.project import Project
 from casebook.records import model_rules
 from casebook.records.fields import owner_model, written_fields
+from casebook.records.labels import LABELS
 from casebook.records.reader import Value, read
 from casebook.rule import Loc
 from casebook.workbooks.cell_problems import CellProblem, Spot
@@ -110,4 +111,4 @@ def cell_fix(fix: str) -> str:
     value = read(fix.encode("utf-8", "replace")).value if fix else None
     inner = next(iter(value.values()), "") if isinstance(value, dict) and len(value) == 1 else value
     inner = inner[0] if isinstance(inner, list) and inner else inner
-    return inner if isinstance(inner, str) else fix
+    return LABELS.get(inner, inner) if isinstance(inner, str) else fix

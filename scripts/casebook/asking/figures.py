@@ -100,7 +100,8 @@ class Figures:
         left = uncarried(self.said, self._left(found)) if self.said else []
         if not left:
             return []
-        shown = "、".join(f"{item['value']}（{item['anchor']}）" for item in left)
+        units = {number.value: number.unit for number in self._left(found)}
+        shown = "、".join(f"{item['value']}{units[str(item['value'])]}（{item['anchor']}）" for item in left)
         say(f"\n这些数不收：{shown}")
         reason = self.dialogue.text("为什么不收？写进文件的说明", wrong_name, proposed=_REASON)
         return [{**item, "reason": item["reason"] or reason} for item in left]

@@ -75,7 +75,8 @@ KEYS = ("a", "coverage-2020", "summary", "related", "A", "1a", "a_b", "甲", "a"
 URLS = (
     "https://www.gov.cn/a.html", "http://www.gov.cn", "www.gov.cn/a", "javascript:alert(1)", "https://a b.cn", "https:///a",
     "https://u:p@gov.cn/", "ftp://gov.cn/a", "https://gov.cn/a?b=<c>", "HTTPS://gov.cn/", "https://gov.cn/a?mail=a@b",
-    "https://:80/", "https://gov.cn:80/a", "//gov.cn/a",
+    "https://:80/", "https://gov.cn:80/a", "//gov.cn/a", "https://www.gov.cn/a.html。", "https://www.gov.cn/a.html，",
+    "https://www.gov.cn/附件（1）", "https://www.gov.cn/a）", "https://www.gov.cn/a？", "https://www.gov.cn/a”",
 )  # fmt: skip
 
 
@@ -156,8 +157,17 @@ def _second_edition() -> Iterator[Mapping[str, Json]]:
     yield from (
         _figure(ratio=ratio) for ratio in ({"part": "b", "whole": "c"}, {"part": "b"}, {"part": "B", "whole": "c"})
     )
+    yield from (
+        _share(value, unit)
+        for value, unit in (("三", "成"), ("10-20", "%"), ("1/3", ""), ("33.3", "%"), ("3.3", "成"), ("1.5", "万人"))
+    )
     yield from (_figure(nature="目标", result=result) for result in ("b", "yi#b", "Yi#b", "yi#"))
     yield from (_figure(conflicts_with=names) for names in (["b", "yi#b"], ["甲"]))
+
+
+def _share(value: str, unit: str) -> dict[str, Json]:
+    parts = [{**FIGURE, "key": "b", "value": "1"}, {**FIGURE, "key": "c", "value": "3"}]
+    return _with(outcomes=[{**FIGURE, "value": value, "unit": unit, "ratio": {"part": "b", "whole": "c"}}, *parts])
 
 
 def document_cases() -> Iterator[Mapping[str, Json]]:

@@ -66,7 +66,9 @@ def judged(name: str, base: KnowledgeBase, *, alone: bool = False) -> Iterator[J
             parsed = read(data)
             if parsed.value is not None and not _is_of_base(kind, loaded.path, data, base):
                 # Where the reader has told of a place already, the model's complaint about it is left out.
-                left = (*unjudged(), *ELSEWHERE, *(["M"] if parsed.problems else []), *(["S", "D111"] if alone else []))
+                # Of two files with one id, the set's rules tell one.
+                is_twin = [one.id for one in files].count(loaded.id) > 1
+                left = (*unjudged(), *ELSEWHERE, *("M" if parsed.problems else ""), *("S" if alone or is_twin else ""))
                 told = {"kind": kind, "id": loaded.id, "value": parsed.value, "texts": _texts(base)}
                 known = shared or _known(library, loaded.id)
                 yield Judged(f"{name}: {loaded.path.name}", {**told, **known}, _told(problems, loaded.path), left)

@@ -43,7 +43,8 @@ def test_only_what_differs_is_rewritten_and_looking_changes_nothing(knowledge_ba
     format_all(project, check=False)
     untidy = project.practices / "yi.yml"
     untidy.write_bytes(
-        BASE["jia.yml"].replace("甲", "乙").replace("kind: 制度流程\n", "").encode() + "kind:   制度流程\r\n".encode()
+        BASE["jia.yml"].replace("甲", "乙").replace("六个字", "另六字").replace("kind: 制度流程\n", "").encode()
+        + "kind:   制度流程\r\n".encode()
     )
     before = untidy.read_bytes()
     assert format_all(project, check=True) == (untidy,)

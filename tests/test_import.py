@@ -193,7 +193,7 @@ def test_a_line_of_a_cell_is_told_by_its_number(desk: Desk) -> None:
     assert said == ["“做法”第 2 行 K 列“别名”第 2 条：别名“甲做法”是 jia 的名称。请删去，或换一个叫法。"]
 
 
-def test_what_an_import_would_break_elsewhere_is_told(desk: Desk) -> None:
+def test_a_name_that_is_an_alias_elsewhere_is_told_once_at_its_cell(desk: Desk) -> None:
     desk.base.write(
         {
             "yi.yml": laid_over(
@@ -203,7 +203,7 @@ def test_what_an_import_would_break_elsewhere_is_told(desk: Desk) -> None:
     )
     said = desk.said(GOOD)
     assert len(said) == 1
-    assert "yi.yml 会有错误：别名“楼下议事”是 lou-xia-yi-shi 的名称。" in said[0]
+    assert "“做法”第 2 行 A 列“名称”：名称“楼下议事”是 yi 的别名。" in said[0]
 
 
 def test_what_was_wrong_before_does_not_stand_in_the_way(desk: Desk) -> None:

@@ -98,6 +98,31 @@ def test_a_renamed_sheet_is_read_and_asked_about_once(desk: Desk) -> None:
     path.write_bytes(saved(book))
     done = import_workbook(desk.base.project, path, replace=False, ask="不认识这张表，看标题是“做法”，对吗？".__eq__)
     assert (done.problems, len(done.written)) == ((), 1)
+    assert "“Sheet1”当作“做法”。请把表名改回来。下次就不再问。" in done.notes
+
+
+def test_the_text_of_a_document_gives_its_sections_and_a_row_for_each_number_that_is_left(desk: Desk) -> None:
+    text = desk.base.folder / "原文.txt"
+    text.write_text("一、做法\n楼下议事开了21次，花了3.5万元。经费见某财〔2020〕8号。\n", encoding="utf-8")
+    own = {"文件": DOCUMENT["简称"], "原文词句": "楼下议事开了21次"}
+    rows = {name: [{**row, **own} for row in GOOD[name]] for name in ("地方", "来源", "数据")}
+    path = desk.base.folder / "表.xlsx"
+    path.write_bytes(saved(workbook({**GOOD, **rows, "文件": [DOCUMENT]})))
+    command = ["--sources", str(text), "--practices", str(desk.base.project.practices)]
+    assert main(["import", str(path), *command]) == 1
+    book = openpyxl.load_workbook(back := desk.base.folder / "表-要改.xlsx")
+    page = cells(book, "不入库的数字")
+    left = [[cell.value for cell in row[:4]] for row in page.iter_rows(min_row=2)]
+    label = DOCUMENT["简称"]
+    assert left == [
+        [label, "3.5", "花了3.5万元", None],
+        [label, "2020", "财〔2020〕8", "文号"],
+        [label, "8", "财〔2020〕8", "文号"],
+    ]
+    page.cell(2, 4).value = "另一件事的经费"
+    back.write_bytes(saved(book))
+    assert main(["import", str(back), *command]) == 0
+    assert "{path: 一、做法, starts: 一、做法}" in desk.files()["_sources/mou-qu-2024-nian-da-fu.yml"]
 
 
 def test_every_cell_is_accounted_for(desk: Desk) -> None:

@@ -32,11 +32,27 @@
     return !within && n[0] < 240 && !(n[0] === 172 && n[1] > 15 && n[1] < 32) && !(n[0] === 100 && n[1] > 63 && n[1] < 128) && !(n[0] === 198 && (n[1] === 18 || n[1] === 19));
   }
 
+  /** The address that was meant: without the marks around it, signs in half width; nothing where that is none. */
+  function meant(url) {
+    const around = form.have('model').tables.aroundUrl;
+    function bare(text) {
+      let from = 0;
+      let to = text.length;
+      while (from < to && around.indexOf(text[from]) >= 0) from++;
+      while (to > from && around.indexOf(text[to - 1]) >= 0) to--;
+      return text.slice(from, to);
+    }
+    const plain = bare(bare(url).normalize('NFKC')).replace(/。/g, '.');
+    return [url.replace(/[。，、；：！？…]+$/, ''), bare(url), plain.indexOf('://') >= 0 ? plain : 'http://' + plain].filter(function (one) {
+      return hostOf(one) !== null && /^https?:\/\/(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/:?#]|$)/.test(one);
+    })[0] || '';
+  }
+
   function ofAddresses(document) {
     const found = [];
     ADDRESSES.filter(function (name) { return document[name]; }).forEach(function (name) {
       const host = hostOf(document[name]);
-      if (host === null) found.push({ loc: [name], code: 'D102' });
+      if (host === null) found.push({ loc: [name], code: 'D102', nearest: meant(document[name]) });
       else if (!isPublic(host)) found.push({ loc: [name], code: 'D109' });
     });
     return found;

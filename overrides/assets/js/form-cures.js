@@ -47,19 +47,4 @@
       field.problem.appendChild(node);
     });
   };
-
-  /** Names that meet another's alias: of these `check` tells in the other record, and two aliases are no mistake. */
-  form.metNames = function (record) {
-    const found = [];
-    function met(question) {
-      return (form.known(question) || []).filter(function (id) { return id !== form.state.id; })[0];
-    }
-    const other = record.name && met('w:' + form.compared(record.name));
-    if (other) found.push({ loc: ['name'], code: 'S201', other: other });
-    (record.aliases || []).forEach(function (alias, i) {
-      const owner = met('w:' + form.compared(alias));
-      if (owner) found.push({ loc: ['aliases', i], code: '', warns: true, other: owner, said: '“' + alias + '”也是另一条的别名：是同一做法的，不用再写一条。' });
-    });
-    return found;
-  };
 })(window);

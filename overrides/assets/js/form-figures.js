@@ -55,14 +55,15 @@
 
   /** Tell whether a printed share is not what its parts come to, rounded half up to its own digits. */
   function isWrongShare(share, part, whole) {
-    const printed = quantity(share.value, share.unit);
     const above = quantity(part.value, part.unit);
     const below = quantity(whole.value, whole.unit);
-    if (printed === null || above === null || !below) return true;
-    const made = above / below * ({ '%': 100, '‰': 1000 }[share.unit] || 1);
-    const digits = Math.pow(10, (String(share.value).split('.')[1] || '').length);
+    const printed = numberOf(share.value || '');
+    const isRange = [part, whole].some(function (one) { return /[0-9]-[0-9]/.test(one.value || ''); });
+    if (printed === null || above === null || !below || isRange) return true;
+    const made = above / below * ({ '%': 100, '‰': 1000, 成: 10 }[share.unit] || 1) / quantity('1', share.unit);
+    const digits = Math.pow(10, share.value.indexOf('/') >= 0 ? 4 : (share.value.split('.')[1] || '').length);
     const rounded = Math.floor(made * digits * (1 + 1e-12) + 0.5) / digits;
-    return Math.abs(rounded - numberOf(share.value)) > 1e-9 * Math.max(1, rounded);
+    return Math.abs(rounded - printed) > 1e-9 * Math.max(1, rounded);
   }
 
   function ofShares(record) {

@@ -44,7 +44,7 @@
 
   form.aboutDocuments.push(function (document, context) {
     const same = form.sameDocument(document, context);
-    return same ? [{ loc: [same.name], code: 'D111', same: same.id }] : [];
+    return same ? [{ loc: [same.name], code: 'S209', same: same.id }] : [];
   }, function (document, context) {
     return context.texts && context.texts[context.id] ? form.startProblems(document, context.texts[context.id]) : [];
   });
@@ -53,15 +53,26 @@
     return (context.known(question) || []).filter(function (id) { return id !== context.id; });
   }
 
+  /** Tell whether two records say of each other how they are related. */
+  function related(record, id, context) {
+    const other = context.known('p:' + id);
+    return (record.relations || []).some(function (one) { return one.target === id; }) || Boolean(other && other[2].indexOf(context.id) >= 0);
+  }
+
   function ofNames(record, context) {
     const found = [];
-    function tell(loc, code, text) {
-      const there = others(context, 'n:' + form.compared(text || ''));
+    function tell(loc, code, kind, text, but) {
+      const there = others(context, kind + form.compared(text || '')).filter(function (id) { return !but || !related(record, id, context); });
       if (there.length) found.push({ loc: loc, code: code, other: there[0] });
+      return there.length;
     }
-    tell(['name'], 'S201', record.name);
-    (record.aliases || []).forEach(function (alias, i) { tell(['aliases', i], 'S201', alias); });
-    (record.includes || []).forEach(function (part, i) { tell(['includes', i, 'name'], 'S206', part.name); });
+    if (!tell(['name'], 'S201', 'n:', record.name)) tell(['name'], 'S201', 'w:', record.name);
+    tell(['name'], 'S206', 'i:', record.name);
+    (record.aliases || []).forEach(function (alias, i) {
+      tell(['aliases', i], 'S201', 'n:', alias);
+      tell(['aliases', i], 'S210', 'w:', alias, true);
+    });
+    (record.includes || []).forEach(function (part, i) { tell(['includes', i, 'name'], 'S206', 'n:', part.name); });
     return found;
   }
 
@@ -120,15 +131,11 @@
 
   /** The first sentence on which another record rests too that is not among the relations. */
   function ofSentences(record, context) {
-    const related = (record.relations || []).map(function (one) { return one.target; });
     for (const list of ['sources', 'localities']) {
       for (let i = 0; i < (record[list] || []).length; i++) {
         const one = record[list][i];
         const there = one.document && one.anchor ? others(context, 'q:' + one.document + '|' + form.squeezed(one.anchor)) : [];
-        const open = there.filter(function (id) {
-          const other = context.known('p:' + id);
-          return related.indexOf(id) < 0 && !(other && other[2].indexOf(context.id) >= 0);
-        })[0];
+        const open = there.filter(function (id) { return !related(record, id, context); })[0];
         if (open) return [{ loc: [list, i, 'anchor'], code: 'S208', other: open }];
       }
     }

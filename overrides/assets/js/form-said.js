@@ -7,10 +7,12 @@
   const EDGE = /^[0-9A-Za-z%㐀-鿿]$/;
   const WEAK_HEAD = '的了和与及等着之';
   const WEAK_TAIL = '的了和与及在从由向对为以把被将是第约近达';
-  const PAIRS = ['()', '〔〕', '《》', '“”', '<>', '[]'];
+  const PAIR = /\([^()]*\)|〔[^〔〕]*〕|《[^《》]*》|“[^“”]*”|<[^<>]*>|\[[^[\]]*\]/g;
+  const HALF = /[()〔〕《》“”<>[\]]/;
   const NO_ANCHOR = /[。!?;[\]]|[0-9](?:-?[0-9]){6,}/;
+  const LONE = /^.[,:、](?![0-9])|[,:、][^0-9]$/;
   const CLAUSE = /^[,。!?;:、(《“]/;
-  const WORD = /^(?:[0-9A-Za-z][0-9A-Za-z.:%-]|[.:-][0-9]|[0-9],)$/;
+  const WORD = /^(?:[0-9A-Za-z][0-9A-Za-z.:%-]|[.:-][0-9]|[0-9],|[0-9][年月]|[年月][0-9])$/;
 
   /** What a text says. sections: [[path, starts]]; date: the document's own. */
   form.saidIn = function (raw, sections, date) {
@@ -104,9 +106,11 @@
     let found = (within.length ? within : around).filter(good);
     if (!found.length) found = around.filter(good);
     const held = found.filter(function (run) { return text.slice(run[0], run[1]).indexOf(holding) >= 0; });
-    const keys = (held.length ? held : found).map(function (run) { return [run[1] - run[0], beginsClause(text, run[0]) ? 0 : 1, run[0]]; });
-    const top = keys.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1] || a[2] - b[2]; })[0];
-    return top ? text.slice(top[2], top[2] + top[0]) : '';
+    const keys = (held.length ? held : found).map(function (run) {
+      return [LONE.test(text.slice(run[0], run[1])) ? 1 : 0, run[1] - run[0], beginsClause(text, run[0]) ? 0 : 1, run[0]];
+    });
+    const top = keys.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3]; })[0];
+    return top ? text.slice(top[3], top[3] + top[1]) : '';
   }
 
   function beginsClause(text, start) {
@@ -118,8 +122,7 @@
     const last = run[run.length - 1];
     if (!run || NO_ANCHOR.test(run) || !EDGE.test(run[0]) || !EDGE.test(last)) return false;
     if (WEAK_HEAD.indexOf(run[0]) >= 0 || WEAK_TAIL.indexOf(last) >= 0 || cutsWord(text, start) || cutsWord(text, end)) return false;
-    const paired = PAIRS.every(function (pair) { return run.split(pair[0]).length === run.split(pair[1]).length; });
-    return paired && text.indexOf(run, text.indexOf(run) + 1) < 0;
+    return !HALF.test(run.replace(PAIR, '')) && text.indexOf(run, text.indexOf(run) + 1) < 0;
   }
 
   function cutsWord(text, at) {

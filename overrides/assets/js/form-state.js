@@ -122,7 +122,7 @@
     const own = form.idProblem(state.id, ids.practices.split(' '));
     if (own) found.push(Object.assign({ owner: state, name: 'id' }, own));
     const record = form.record();
-    const told = form.recordProblems(record, form.context()).concat(form.metNames(record));
+    const told = form.recordProblems(record, form.context());
     return found.concat(told.map(function (problem) { return placed(problem, state.record); })).filter(isForPeople);
   };
 

@@ -15,6 +15,7 @@ from casebook.errors import Stopped
 from casebook.records.loading import Library
 from casebook.records.model import DateBasis, Document, Openness, Voice
 from casebook.records.reader import Value
+from casebook.rules.documents import WRONG_URL, meant_url
 from casebook.rules.duplicates import same_document
 from casebook.telling import say
 from casebook.text.dates import iso_date
@@ -118,4 +119,6 @@ def _not_open(words: str) -> str:
 
 
 def _wrong_url(text: str) -> str:
-    return "" if is_safe_url(text) else "网址要以 http:// 或 https:// 开头，不含空格和引号。"
+    if is_safe_url(text):
+        return ""
+    return f"{WRONG_URL}{f'是不是 {meant}？' if (meant := meant_url(text)) else ''}"

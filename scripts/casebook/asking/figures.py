@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from casebook.asking.dialogue import Dialogue, wrong_name
+from casebook.checks.document_sections import uncarried
 from casebook.checks.document_text import DocumentText, Number
 from casebook.records.model import DATE_PATTERN, DateBasis, Qualifier
 from casebook.records.reader import Value
@@ -19,8 +20,6 @@ from casebook.text.numbers import VALUE_PATTERN, half_width, is_ascending
 
 _NONE = "没有"
 _REASON = "不是这项做法的数据"
-# What follows or precedes numbers that name something.
-_NAMING = ((re.compile(r"〔[0-9]+〕[0-9]*$|〔$"), "文号"), (re.compile(r"第$"), "编号"))
 
 
 def ask_anchor(
@@ -98,18 +97,14 @@ class Figures:
 
     def uncarried(self, found: Iterable[Value]) -> list[Value]:
         """Ask why the numbers that are left stay out; return what the document's description says of them."""
-        left = [(n, self.said.anchor_for(n)) for n in self._left(found)] if self.said else []
-        left = [(n, anchor) for n, anchor in left if anchor]
+        left = uncarried(self.said, self._left(found)) if self.said else []
         if not left:
             return []
-        shown = "、".join(f"{number.value}{number.unit}（{anchor}）" for number, anchor in left)
+        units = {number.value: number.unit for number in self._left(found)}
+        shown = "、".join(f"{item['value']}{units[str(item['value'])]}（{item['anchor']}）" for item in left)
         say(f"\n这些数不收：{shown}")
         reason = self.dialogue.text("为什么不收？写进文件的说明", wrong_name, proposed=_REASON)
-        return [{"value": n.value, "anchor": anchor, "reason": self._naming(n) or reason} for n, anchor in left]
-
-    def _naming(self, number: Number) -> str:
-        before = self.said.text[max(0, number.start - 8) : number.start] if self.said else ""
-        return next((reason for pattern, reason in _NAMING if pattern.search(before)), "")
+        return [{**item, "reason": item["reason"] or reason} for item in left]
 
 
 def wrong_date(text: str) -> str:

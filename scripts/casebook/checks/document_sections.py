@@ -1,12 +1,17 @@
-"""The sections of a document as its headings tell them: 一、 （一） 1. and, where it has no numbers, short lines of their own."""
+"""What is proposed for a document's description: its sections, and its numbers that are no figures of a record.
+
+Sections follow from the headings: 一、 （一） 1. and, where it has no numbers, short lines of their own.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from casebook.checks.document_text import DocumentText, Number
+from casebook.records.reader import Value
 from casebook.text.normal import squeezed
 
 LEAD = "［导语］"
@@ -18,6 +23,9 @@ _LEVELS = (
 )
 _HEADING_END = re.compile(r"[。:;!?]")
 _SENTENCE = re.compile(r"[。:;!?,、]$")
+
+# What precedes numbers that name something.
+_NAMING = ((re.compile(r"〔[0-9]+〕[0-9]*$|〔$"), "文号"), (re.compile(r"第$"), "编号"))
 
 
 @dataclass(frozen=True)
@@ -109,3 +117,17 @@ def _with_short_headings(lines: list[_Line]) -> Iterator[_Line]:
 def _opening(text: str) -> str:
     words = re.split(r"[,。:;!?、]", text, maxsplit=1)[0]
     return (words if len(words) >= _FEWEST else text)[:_STARTS]
+
+
+def uncarried(said: DocumentText, numbers: Iterable[Number], reason: str = "") -> list[dict[str, Value]]:
+    """Return what a description says of numbers that belong to no record; of those without a good anchor, nothing.
+
+    reason: why they stay out, but for those that name something.
+    """
+    found = ((number, said.anchor_for(number)) for number in numbers)
+    return [{"value": n.value, "anchor": anchor, "reason": _naming(said, n) or reason} for n, anchor in found if anchor]
+
+
+def _naming(said: DocumentText, number: Number) -> str:
+    before = said.text[max(0, number.start - 8) : number.start]
+    return next((reason for pattern, reason in _NAMING if pattern.search(before)), "")

@@ -26,11 +26,14 @@ _SHIFT = 4
 _HIDDEN = re.compile(r"\[(?:姓名|电话)\]")
 _EDGE = re.compile(r"[0-9A-Za-z%㐀-鿿]")
 _WEAK_HEAD, _WEAK_TAIL = "的了和与及等着之", "的了和与及在从由向对为以把被将是第约近达"
-_PAIRS = ("()", "〔〕", "《》", "“”", "<>", "[]")
+_PAIR = re.compile(r"\([^()]*\)|〔[^〔〕]*〕|《[^《》]*》|“[^“”]*”|<[^<>]*>|\[[^\[\]]*\]")
+_HALF = re.compile(r"[()〔〕《》“”<>\[\]]")
 # Inside an anchor: no end of a sentence, nothing hidden, nothing as long as a telephone number.
 _NO_ANCHOR = re.compile(r"[。!?;\[\]]|[0-9](?:-?[0-9]){6,}")
 _CLAUSE = re.compile(r"[,。!?;:、(《“]")
-_WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z.:%-]|[.:-][0-9]|[0-9],")
+_WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z.:%-]|[.:-][0-9]|[0-9],|[0-9][年月]|[年月][0-9]")
+# A single character of another clause at an edge.
+_LONE = re.compile(r"^.[,:、](?![0-9])|[,:、][^0-9]$")
 _SEEN = re.compile(r"\S")
 _LINE_END = re.compile(r"[^\S\n]*\n\s*")
 # Addresses, names of files, days, times of the clock, ordinals: digits that are no figures. 1:20 is a ratio, 16:30 a time.
@@ -175,11 +178,13 @@ class DocumentText:
         fits = [(a, b) for a, b in (within, around)[not within] if self._fits(a, b)]
         fits = fits or [(a, b) for a, b in around if self._fits(a, b)]
         fits = [(a, b) for a, b in fits if holding in self.text[a:b]] or fits
-        best = min(fits, key=lambda run: (run[1] - run[0], not self._begins_clause(run[0]), run[0]), default=(0, 0))
-        return self.text[slice(*best)]
+        return self.text[slice(*min(fits, key=self._worth, default=(0, 0)))]
 
-    def _begins_clause(self, start: int) -> bool:
-        return start == 0 or _CLAUSE.match(self.text, start - 1) is not None
+    def _worth(self, run: tuple[int, int]) -> tuple[bool, int, bool, int]:
+        """Return what a run is ranked by: its edges belong to it, it is short, it begins a clause, it is the first."""
+        start, end = run
+        begins = start == 0 or _CLAUSE.match(self.text, start - 1) is not None
+        return bool(_LONE.search(self.text[start:end])), end - start, not begins, start
 
     def _fits(self, start: int, end: int) -> bool:
         run = self.text[start:end] if 0 <= start < end <= len(self.text) else ""
@@ -187,11 +192,10 @@ class DocumentText:
             return False
         if run[0] in _WEAK_HEAD or run[-1] in _WEAK_TAIL or self._cuts_a_word(start) or self._cuts_a_word(end):
             return False
-        is_paired = all(run.count(pair[0]) == run.count(pair[1]) for pair in _PAIRS)
-        return is_paired and self.text.find(run, self.text.find(run) + 1) < 0
+        return not _HALF.search(_PAIR.sub("", run)) and self.text.find(run, self.text.find(run) + 1) < 0
 
     def _cuts_a_word(self, at: int) -> bool:
-        """Tell whether a number or a Latin word goes on over a place."""
+        """Tell whether a number, a day or a Latin word goes on over a place."""
         before, after = self.text[max(at - 1, 0) : at], self.text[at : at + 1]
         return bool(_WORD.fullmatch(before + after))
 

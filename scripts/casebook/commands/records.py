@@ -15,7 +15,7 @@ from casebook.project import Project
 from casebook.telling import answer, say
 
 # What says that a new practice may be one that is there already.
-SAYS_TWICE = frozenset({"S204", "S207", "S208"})
+SAYS_TWICE = frozenset({"S204", "S206", "S207", "S208", "S210"})
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}
 
 

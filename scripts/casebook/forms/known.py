@@ -1,6 +1,6 @@
 """What the form asks about the other records, one small file by the hash of the question, so that its first load never grows.
 
-`n:NAME` `w:ALIAS` (folded)  the practices so called       `p:ID`  a practice: its name, its anchors, the practices that it names
+`n:NAME` `w:ALIAS` `i:PART` (folded)  the practices so called     `p:ID`  a practice: its name, its anchors, whom it names
 `d:ID`  a document: date, voice, sections, uncarried       `f:ID`  its figures
 `a:…` `v:…`  the figures of an anchor, of a value and metric   `q:…`  the practices on a sentence
 `s:…`  the documents of a number, an address, a title
@@ -53,6 +53,7 @@ def answers(records: Mapping[str, Record], documents: Mapping[str, Document]) ->
 def _of_record(id_: str, record: Record) -> Iterator[tuple[str, Json]]:
     yield f"n:{folded(record.name)}", id_
     yield from ((f"w:{folded(alias)}", id_) for alias in record.aliases)
+    yield from ((f"i:{folded(part.name)}", id_) for part in record.includes)
     for outcome in record.outcomes:
         figure = f"{id_}#{outcome.key}"
         yield f"f:{outcome.document}", [outcome.anchor, outcome.value or "", figure]

@@ -82,6 +82,7 @@ def tables(vocabularies: Vocabularies) -> dict[str, Json]:
         "near": document_text.NEAR,
         "longestRun": document_text.LONGEST_RUN,
         "around": evidence.AROUND,
+        "aroundUrl": _own(documents, "_AROUND"),
         "fixed": [term.term for term in vocabularies.terms if term.fixed],
     }  # fmt: skip
 

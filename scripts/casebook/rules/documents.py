@@ -21,6 +21,9 @@ OPEN_WORDS = re.compile(r"主动公开|公开发布|公开方式|公报|公开�
 
 # What is an address and no sentence: 点这里看原文 is the text of a link.
 _HOST = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?=[/:?#]|$)")
+_AROUND = " 。，、；：！？…“”‘’（）《》〈〉【】「」『』〔〕·—,;<>\"'"
+_BEHIND = "。，、；：！？…"
+WRONG_URL = "网址要以 http:// 或 https:// 开头，不含空格、引号、尖括号和用户名，后面不带标点。"
 _URL = "url: https://www.example.gov.cn/a.html"
 
 
@@ -63,15 +66,17 @@ def _open_by_number_alone(document: Document) -> Iterator[Finding]:
 def _unsafe_urls(document: Document) -> Iterator[Finding]:
     for field, url in _urls(document):
         if not is_safe_url(url):
-            fixed = _with_half_width_signs(url)
-            fix = f"{field}: {fixed}" if is_safe_url(fixed) and _HOST.match(fixed) else ""
-            yield Finding((field,), "网址要以 http:// 或 https:// 开头，不含空格、引号、尖括号和用户名。", fix)
+            meant = meant_url(url)
+            yield Finding((field,), WRONG_URL, f"{field}: {meant}" if meant else "")
 
 
-def _with_half_width_signs(url: str) -> str:
-    plain = unicodedata.normalize("NFKC", url).strip(" 。，；、,;《》<>“”\"'")
-    plain = plain.replace("。", ".")
-    return plain if "://" in plain else f"http://{plain}"
+def meant_url(url: str) -> str:
+    """Return the address that was meant: without the marks around it, signs in half width; nothing where that is none."""
+    bare = url.strip(_AROUND)
+    plain = unicodedata.normalize("NFKC", bare).strip(_AROUND).replace("。", ".")
+    # A bracket that the address opened itself is a part of it.
+    tried = (url.rstrip(_BEHIND), bare, plain if "://" in plain else f"http://{plain}")
+    return next((one for one in tried if is_safe_url(one) and _HOST.match(one)), "")
 
 
 @document_rule("D109", "网址人人能打开。", "url: http://10.1.2.3/a.html", _URL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from casebook.problems import Severity
 from casebook.records.file_rules import is_reserved
@@ -16,6 +16,8 @@ from casebook.text.normal import folded, squeezed
 
 # Of how many others a record is told that they are like it.
 _MOST_ALIKE = 3
+# How many that bear one name are looked at.
+_TRIED = 20
 
 
 def _published(library: Library) -> Iterator[tuple[str, Record]]:
@@ -24,19 +26,53 @@ def _published(library: Library) -> Iterator[tuple[str, Record]]:
             yield loaded.id, loaded.draft
 
 
+def _owners(named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the records that bear each name, folded. named: names and their records."""
+    owners: dict[str, list[str]] = {}
+    for name, record in named:
+        owners.setdefault(folded(name), []).append(record)
+    return owners
+
+
+def _other(owners: dict[str, list[str]], name: str, but: Iterable[str]) -> str:
+    """Return another record that bears a name, or nothing: of very many, the first ones are tried."""
+    return next((owner for owner in owners.get(folded(name), ())[:_TRIED] if owner not in but), "")
+
+
+# What meets is told of both: which one is new, nobody here knows, and a check may be asked about one alone.
 @set_rule("S201", "名称不与别的名称、别名相同。", "两条都叫楼栋长", "楼栋长；虎门楼栋代表人")
 def _names_taken(library: Library) -> Iterator[tuple[str, Finding]]:
-    # Told of each of them: which one is new, nobody here knows, and a check may be asked about one alone.
-    names: dict[str, list[str]] = {}
+    names = _owners((item.name, record) for record, item in _published(library))
+    aliases = _owners((alias, record) for record, item in _published(library) for alias in item.aliases)
     for record, item in _published(library):
-        names.setdefault(folded(item.name), []).append(record)
-    for record, item in _published(library):
-        for other in [owner for owner in names[folded(item.name)] if owner != record][:1]:
-            message = f"名称“{item.name}”与 {other} 相同。请加地名或限定词区别，或并成一条。"
+        if owner := _other(names, item.name, (record,)):
+            message = f"名称“{item.name}”与 {owner} 相同。请加地名或限定词区别，或并成一条。"
             yield record, Finding(("name",), message)
+        elif owner := _other(aliases, item.name, (record,)):
+            yield record, Finding(("name",), f"名称“{item.name}”是 {owner} 的别名。请换一个叫法，或并成一条。")
         for index, alias in enumerate(item.aliases):
-            for owner in [owner for owner in names.get(folded(alias), []) if owner != record][:1]:
+            if owner := _other(names, alias, (record,)):
                 message = f"别名“{alias}”是 {owner} 的名称。请删去，或换一个叫法。"
+                yield record, Finding(("aliases", index), message)
+
+
+@set_rule(
+    "S210",
+    "两条的别名相同，写明两条的关系。",
+    "两条都有 aliases: [四议两公开]",
+    "relations: [{type: related, target: lou-dong-zhang}]",
+    Severity.WARNING,
+)
+def _aliases_shared(library: Library) -> Iterator[tuple[str, Finding]]:
+    aliases = _owners((alias, record) for record, item in _published(library) for alias in item.aliases)
+    targets = {record: {one.target for one in item.relations} for record, item in _published(library)}
+    for record, item in _published(library):
+        for index, alias in enumerate(item.aliases):
+            near = [o for o in aliases[folded(alias)][:_TRIED] if record in targets[o]]
+            if owner := _other(aliases, alias, {record, *near, *targets[record]}):
+                message = (
+                    f"别名“{alias}”也是 {owner} 的别名。是同一做法的，并成一条；不是的，在 relations 里写明两者的关系。"
+                )
                 yield record, Finding(("aliases", index), message)
 
 
@@ -48,11 +84,14 @@ def _names_taken(library: Library) -> Iterator[tuple[str, Finding]]:
     Severity.WARNING,
 )
 def _parts_with_records(library: Library) -> Iterator[tuple[str, Finding]]:
-    names = {folded(item.name): record for record, item in _published(library)}
+    names = _owners((item.name, record) for record, item in _published(library))
+    parts = _owners((part.name, record) for record, item in _published(library) for part in item.includes)
     for record, item in _published(library):
+        if owner := _other(parts, item.name, (record,)):
+            message = f"“{item.name}”已写在 {owner} 的“其中包括”里。另写一条的，请从那里删去，在 relations 里写明关系。"
+            yield record, Finding(("name",), message)
         for index, part in enumerate(item.includes):
-            owner = names.get(folded(part.name), record)
-            if owner != record:
+            if owner := _other(names, part.name, (record,)):
                 message = f"“{part.name}”另有一条（{owner}）。请删去这一项，在 relations 里写明关系。"
                 yield record, Finding(("includes", index, "name"), message)
 

@@ -20,7 +20,8 @@ _GOAL = (
     "outcomes: [{{key: a, metric: 甲, value: '5', nature: {}, document: d, anchor: 六个字的原文, result: b}}, "
     "{{key: b, metric: 乙, value: '4', nature: 产出, document: d, anchor: 六个字的原文}}]"
 )
-_SCALES = {"%": Decimal(100), "‰": Decimal(1000)}
+_SCALES = {"%": Decimal(100), "‰": Decimal(1000), "成": Decimal(10)}
+_DIGITS_OF_A_FRACTION = 4
 
 
 @record_rule("R310", "比率与它的部分和总数算得拢。", _SHARE.format("49.25"), _SHARE.format("49.15"))
@@ -38,13 +39,17 @@ def _wrong_shares(record: Record, _: Context) -> Iterator[Finding]:
 
 
 def _mistake(share: Outcome, part: Outcome, whole: Outcome) -> str:
-    printed, above, below = (quantity(o.value, o.unit).minimum for o in (share, part, whole))
-    if printed is None or above is None or not below:
-        return "这三个数据里有的不是数，算不出比率。请删去 ratio。"
-    made = above / below * _SCALES.get(share.unit or "", Decimal(1))
-    digits = Decimal(1).scaleb(-len((share.value or "").partition(".")[2]))
-    rounded = made.quantize(digits, ROUND_HALF_UP)
-    if rounded != Decimal(share.value or 0):
+    figures = [quantity(o.value, o.unit) for o in (share, part, whole)]
+    _, above, below = (figure.minimum for figure in figures)
+    printed = quantity(share.value, None).minimum
+    # A range is no number that others come to.
+    if printed is None or above is None or not below or any(one.minimum != one.maximum for one in figures):
+        return "这三个数据里有的不是一个数，算不出比率。请删去 ratio。"
+    unit = share.unit or ""
+    made = above / below * _SCALES.get(unit, Decimal(1)) / (quantity("1", unit).minimum or 1)
+    digits = _DIGITS_OF_A_FRACTION if "/" in (share.value or "") else len((share.value or "").partition(".")[2])
+    rounded = made.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    if rounded != printed:
         return f"{part.value} ÷ {whole.value} 是 {rounded}{share.unit or ''}，不是 {share.value}{share.unit or ''}。请核对三个数。"
     return ""
 

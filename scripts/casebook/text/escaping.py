@@ -16,7 +16,10 @@ _AT_THE_START = re.compile(r"^(\d*(?=[.)](?: |$))|(?=[-+=.):]))([-+=.):])")
 _MAIL = re.compile(r"mailto:([A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})")
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}\.?|[0-9a-f:.]*:[0-9a-f:.]*")
-_URL_REFUSED = re.compile(r"[\s\"'<>`\\{}|^]")
+# A mark of the sentence around an address is none of its characters; a bracket that it opened itself is.
+_URL_REFUSED = re.compile(
+    r"[\s\"'<>`\\{}|^]|[。，、；：！？…“”‘’（《〈【「『〔·—]$|^[^（]*）$|^[^《]*》$|^[^【]*】$|[〉」』〕]$"
+)
 
 
 def fold(text: str) -> str:
@@ -38,7 +41,7 @@ def escape_markdown(text: str) -> str:
 
 
 def is_safe_url(url: str) -> bool:
-    """Tell whether an address may be linked: http or https, a host, no user part, no character that ends an attribute."""
+    """Tell whether an address may be linked: http or https, a host, no user part, no character that ends an attribute, no full stop behind it."""
     if _URL_REFUSED.search(url):
         return False
     try:

@@ -15,6 +15,8 @@ from casebook.workbooks.filled_sheets import FilledSheet
 from casebook.workbooks.references import References
 
 _LINES = re.compile("\n")
+# The rules that tell of an id that is not there, by the fields.
+_LOST = {"document": "R402", "basis": "R207", "target": "S101", "replaced_by": "S203"}
 _SEPARATORS = re.compile(r"[、，,;；\n]")
 
 
@@ -91,14 +93,15 @@ class Filling:
 
     def _meant(self, text: str, column: Column, spot: Spot) -> str:
         """Return what the record holds for a text: ids for names."""
-        return (self.referred(text, column.refers, spot) if column.refers else "") or fold(text)
+        code = _LOST.get(str(column.loc[-1]), "")
+        return (self.referred(text, column.refers, spot, code) if column.refers else "") or fold(text)
 
-    def referred(self, text: str, owner: Named, spot: Spot) -> str:
-        """Return the id that a cell refers to; empty, and told, where it names none or several."""
+    def referred(self, text: str, owner: Named, spot: Spot, code: str = "") -> str:
+        """Return the id that a cell refers to; empty, and told, where it names none or several. code: of the rule that says so."""
         found = self.names[owner].find(fold(text))
         if len(found) == 1:
             return found[0]
-        self.problems.append(CellProblem(spot, *self.names[owner].wrong(fold(text), owner)))
+        self.problems.append(CellProblem(spot, *self.names[owner].wrong(fold(text), owner), code=code))
         return ""
 
 

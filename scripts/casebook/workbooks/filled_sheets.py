@@ -83,6 +83,8 @@ class FilledBook:
         """Ask whether a guess is right; where nobody can be asked, or it is not, the question is a complaint."""
         if self.ask is None or not self.ask(question):
             self.problems.append(CellProblem(spot, f"{question}{cure}", fix))
+        else:
+            self.notes.append(f"“{spot.heading or spot.sheet}”当作“{fix}”。{cure.removeprefix('对的，')}下次就不再问。")
 
 
 def read_filled(raws: Iterable[RawSheet], ask: Ask | None = None) -> FilledBook:

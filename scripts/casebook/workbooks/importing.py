@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,9 +24,12 @@ from casebook.workbooks.drafts import Draft
 from casebook.workbooks.filled_sheets import Ask, FilledBook, read_filled
 from casebook.workbooks.gathering import gather
 from casebook.workbooks.layout import PRACTICES, all_sheets
+from casebook.workbooks.proposing import propose_numbers, propose_sections
 from casebook.workbooks.reading_apart import read_apart
 from casebook.workbooks.staging import Planned, check_planned
 from casebook.workbooks.stored_cells import RawSheet
+
+_NUMBERS = "原文里还没有收的数，给回的工作簿里列在“不入库的数字”表：不收的写原因；要收的写进“数据”表，再删去那一行。"
 
 
 @dataclass(frozen=True)
@@ -75,18 +77,22 @@ def import_sheets(
         raise Unusable(
             f"{name} 里没有要导入的内容（示例行不算）。请从第二行起填写“{PRACTICES}”等表。{''.join(book.account)}"
         )
+    texts = _texts(sources, drafts, library) if sources else {}
+    here = {loaded.id for loaded in library.documents}
+    book.notes += propose_sections([draft for draft in drafts if draft.id not in here], texts)
     planned = tuple(_planned(drafts, library, book.problems))
     changed = [plan for plan in planned if plan.is_change]
     book.problems += [problem for plan in changed for problem in _guarded(plan, book, replace=replace)]
     own = {problem.spot.cell for problem in book.problems}
-    found = check_planned(project, planned, name, _texts(sources, drafts, library) if sources else None)
+    found = check_planned(project, planned, name, texts if sources else None)
     found = [p for p in found if not p.spot.sheet or (p.spot.cell not in own and not _is_lacking(p, book))]
     problems = tuple(sorted({*found, *book.problems}))
-    told = Imported(problems, (), 0, tuple(book.notes), book.account, book)
+    account = book.account
     if has_errors(problems):
-        return told
+        book.notes += [_NUMBERS] if propose_numbers(book, drafts, texts) else []
+        return Imported(problems, (), 0, tuple(book.notes), account, book)
     paths = write_all({project.practices / plan.path: plan.data for plan in changed})
-    return dataclasses.replace(told, written=paths, unchanged=len(planned) - len(changed))
+    return Imported(problems, paths, len(planned) - len(changed), tuple(book.notes), account, book)
 
 
 def _texts(sources: Path, drafts: Iterable[Draft], library: Library) -> Texts:

@@ -14,6 +14,7 @@ from casebook.problems import Problem, Severity, relative
 from casebook.project import Project
 from casebook.records import model_rules
 from casebook.records.fields import owner_model, written_fields
+from casebook.records.labels import LABELS
 from casebook.records.reader import Value, read
 from casebook.rule import Loc
 from casebook.workbooks.cell_problems import CellProblem, Spot
@@ -52,7 +53,10 @@ def check_planned(
         drafts = {relative(there.practices / plan.path): plan.draft for plan in planned}
         moved = (relative(there.practices), relative(project.practices))
     ours = [_cell_problem(problem, drafts[problem.path]) for problem in problems if problem.path in drafts]
+    # What two tell of each other is told at the cell.
+    told = {(problem.code, drafts[problem.path].id) for problem in problems if problem.path in drafts}
     others = [p for p in problems if p.path not in drafts and p.severity is Severity.ERROR]
+    others = [p for p in others if not any(p.code == code and f" {id_}" in p.message for code, id_ in told)]
     return ours + list(_new_elsewhere(others, moved, project, file))
 
 
@@ -107,4 +111,4 @@ def cell_fix(fix: str) -> str:
     value = read(fix.encode("utf-8", "replace")).value if fix else None
     inner = next(iter(value.values()), "") if isinstance(value, dict) and len(value) == 1 else value
     inner = inner[0] if isinstance(inner, list) and inner else inner
-    return inner if isinstance(inner, str) else fix
+    return LABELS.get(inner, inner) if isinstance(inner, str) else fix

@@ -83,6 +83,13 @@ def write_site(site: Site, folder: Path) -> None:
         write(folder / "pages" / practice.id / "index.html", plain_page(practice))
 
 
+def write_real(folder: Path) -> None:
+    """Write index and scripts of the project's own records: `search_sets.py` asks them."""
+    catalog = check(Project.here()).catalog
+    if catalog:
+        write_site(Site.of(catalog, SiteSettings()), folder)
+
+
 def start_page() -> str:
     box = BOX.read_text(encoding="utf-8").split("-#}", 1)[-1]
     box = box.replace("{{ base_url }}", ".").replace("{{ 'browse/pinyin/' | url }}", "")

@@ -6,6 +6,7 @@
   // How well one must fit to answer the whole query; of long ones a part is enough: [up to so many characters, part].
   const FITS = { name: 0.5, like: 0.62, figure: 0.5, covered: [[5, 0.72], [7, 0.5], [Infinity, 0.4]] };
   const NEAREST = 5;
+  const NEAR = 0.435;
   const LIKELY = 0.3;
   const PARTLY = 0.8;
   const GUESS = 0.2;
@@ -113,10 +114,15 @@
       whole: practices.filter(function (r) { return r.whole; }), weak: practices.filter(function (r) { return !r.whole; }),
       others: shown, values: shown, problem: cb.problemOf(query, values),
       nearest: {
-        names: judged.filter(function (r) { return r.score > 0; }).slice(0, NEAREST).map(function (r) { return r.card; }),
+        names: cb.inOrder(judged.filter(isNear)).slice(0, NEAREST).map(function (r) { return r.card; }),
         themes: cb.nearestValues(values, 'themes'), problems: cb.nearestValues(values, 'problems'),
       },
     };
+  }
+
+  /** Its name is near enough to be named where nothing fits: rather none than any. */
+  function isNear(result) {
+    return result.name.score >= NEAR;
   }
 
   function isAny(result) {

@@ -22,11 +22,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.facets import FACETS
+from casebook.pages.courses import Course
 from casebook.saying.site import Site
 from casebook.search.characters import COMMON, lookalikes, name_terms, sounds, taught_readings, traditional
 from casebook.search.figures import figure_keys, figure_postings, figure_rows
 from casebook.search.filters import filter_files, opens
-from casebook.search.found import value_terms
+from casebook.search.found import COURSES, value_terms
 from casebook.search.rows import card, quotations, sentences
 from casebook.search.synonyms import Synonyms
 from casebook.search.terms import MOST, MOST_FIGURES, encode, impact, posting
@@ -41,7 +42,7 @@ TEXTS_IN_A_PART = 64
 CARDS_IN_A_PART, FIGURES_IN_A_PART = 16, 4  # those of a query lie far apart: small parts, lest it load many for one
 
 
-def search_files(site: Site) -> Iterator[tuple[str, str]]:
+def search_files(site: Site, courses: Sequence[Course] = ()) -> Iterator[tuple[str, str]]:
     """Yield every file of the search index: its path below the site's root and its text."""
     synonyms, taught = Synonyms.load(site.catalog.vocabularies.terms), taught_readings(site)
     postings, cards = _postings(site, synonyms), [card(synonyms, practice) for practice in site.practices]
@@ -57,7 +58,7 @@ def search_files(site: Site) -> Iterator[tuple[str, str]]:
         **_parts("figures", figure_rows(site), FIGURES_IN_A_PART),
         **_parts("text", [sentences(practice) for practice in site.practices], TEXTS_IN_A_PART),
         **_parts("sentences", [quotations(practice) for practice in site.practices], TEXTS_IN_A_PART),
-        **{f"terms/{number}": part for number, part in enumerate(_shards(site, synonyms, postings))},
+        **{f"terms/{number}": part for number, part in enumerate(_shards(site, synonyms, postings, courses))},
     }  # fmt: skip
     files = [(name, as_json(part)) for name, part in parts.items()]
     stamp = 0
@@ -73,7 +74,8 @@ def _parts(name: str, rows: Sequence[Json], size: int) -> dict[str, Json]:
 
 def _facets() -> Json:
     """Return the indexes whose values search finds: id, what a value is called, and its parameter where search filters by it."""
-    return [(facet.id, facet.value, facet.word if facet.filters else "") for facet in FACETS if facet.found]
+    values = [(facet.id, facet.value, facet.word if facet.filters else "") for facet in FACETS if facet.found]
+    return [*values, (COURSES, "课程", "")]
 
 
 def _postings(site: Site, synonyms: Synonyms) -> Mapping[str, list[int]]:
@@ -85,12 +87,14 @@ def _postings(site: Site, synonyms: Synonyms) -> Mapping[str, list[int]]:
     return postings
 
 
-def _shards(site: Site, synonyms: Synonyms, postings: Mapping[str, list[int]]) -> list[dict[str, Json]]:
+def _shards(
+    site: Site, synonyms: Synonyms, postings: Mapping[str, list[int]], courses: Sequence[Course]
+) -> list[dict[str, Json]]:
     """Return the entries of each shard, by their terms."""
     shards: list[dict[str, Json]] = [{} for _ in range(SHARDS)]
     kinds: dict[str, Mapping[str, Json]] = {
         "": _encoded({**postings, **name_terms(site)}),
-        "~": value_terms(site, synonyms),
+        "~": value_terms(site, synonyms, courses),
         "$": _encoded(figure_postings(site, synonyms), MOST_FIGURES),
     }
     for kind, entries in kinds.items():

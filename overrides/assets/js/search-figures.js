@@ -3,6 +3,7 @@
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
   const LOOKED_AT = 9;
+  const WORTH = 0.5;
   const MOST_ANSWERS = 3;
   const FLOOR = 0.4;
   const NEAR = 0.88;
@@ -52,7 +53,7 @@
     }, 0);
     const fit = cb.textFit(found, query.masks, Math.max(most + 1, count), 'told');
     const ranked = fit.numbers.map(function (n) { return { number: n, exact: 0, score: fit.scores[n], mask: fit.masks[n] }; });
-    return cb.inOrder(ranked).slice(0, LOOKED_AT);
+    return cb.nearOnes(cb.inOrder(ranked).slice(0, LOOKED_AT), WORTH);
   }
 
   /** A promise of the same with their rows: {…, practice, figure, rivals, …}. */

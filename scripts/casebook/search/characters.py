@@ -75,7 +75,7 @@ def lookalikes() -> str:
 def name_terms(site: Site) -> dict[str, list[int]]:
     """Return the postings of the terms of names alone, for knowledge bases too large to send all names at the first key.
 
-    `=whole name` (also its pinyin and its initials), `lou dong` (two syllables), `l d` (two initials), `楼*长` (one character
+    `=whole name` (also its pinyin and its initials, whole and from any syllable on), `lou dong` (two syllables), `l d` (two initials), `楼*长` (one character
     between). Aliases are spelled character by character, as queries are.
     """
     found: dict[str, list[int]] = defaultdict(list)
@@ -94,5 +94,6 @@ def _spelled(name: str, syllables: list[str]) -> Iterator[str]:
     plain, starts = folded(name), "".join(syllable[0] for syllable in syllables)
     if plain and starts:
         yield from (f"={plain}", f"={''.join(syllables)}", f"={starts}", f"^{starts[0]}", *map("^{}".format, plain))
+        yield from (f"={part}" for at in range(1, len(syllables) - 1) for part in ("".join(syllables[at:]), starts[at:]))
         yield from map(" ".join, (*pairwise(syllables), *pairwise(starts)))
         yield from map("*".join, zip(plain, plain[2:], strict=False))

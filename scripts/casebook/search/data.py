@@ -1,6 +1,6 @@
 """The search index as script files: each calls `cbSearch.take(name, data)`, so it also works from a local disk.
 
-names.js       what every query needs: counts, indexes, sounds of characters, how numbers are read
+names.js       what every query needs: counts, indexes, sounds of characters
 terms/N.js     by hash of the term: postings (`term`), values of indexes (`~term`), figures (`$term`, and `#number`)
 cards/N.js     the cards (names of practices, and how far they are where) in parts
 figures/N.js   the figures as they are shown, in parts
@@ -33,13 +33,12 @@ from casebook.search.synonyms import Synonyms
 from casebook.search.terms import MOST, MOST_FIGURES, encode, impact, posting
 from casebook.search.weights import term_weights
 from casebook.text.data_script import Json, as_json, call_script
-from casebook.text.keys import TABLES
 from casebook.text.shards import shard
 
 FOLDER = "assets/search/"
 SHARDS = 2048
 TEXTS_IN_A_PART = 64
-CARDS_IN_A_PART, FIGURES_IN_A_PART = 16, 4  # those of a query lie far apart: small parts, lest it load many for one
+CARDS_IN_A_PART, FIGURES_IN_A_PART = 32, 16  # those of a query lie far apart: small parts, lest it load many for one
 
 
 def search_files(site: Site, courses: Sequence[Course] = ()) -> Iterator[tuple[str, str]]:
@@ -50,7 +49,7 @@ def search_files(site: Site, courses: Sequence[Course] = ()) -> Iterator[tuple[s
     parts: dict[str, Json] = {
         "names": {
             "count": len(cards), "part": CARDS_IN_A_PART, "figures": FIGURES_IN_A_PART, "texts": TEXTS_IN_A_PART,
-            "opens": int(opens(site)), "facets": _facets(), "sounds": sounds(known, taught), "keys": {**TABLES}, "shapes": lookalikes(),
+            "opens": int(opens(site)), "facets": _facets(), "sounds": sounds(known, taught), "shapes": lookalikes(),
         },
         "characters": {"traditional": traditional(known), "sounds": sounds({*COMMON} - known, taught)},
         **{f"facets/{name}": rows for name, rows in filter_files(site).items()},

@@ -12,13 +12,18 @@ import tarfile
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests"), str(Path(__file__).parent)]
 
 from playwright.sync_api import Page, sync_playwright  # noqa: E402 (the paths above come first)
-from search_asking import tell_engine, written_queries  # noqa: E402
 from search_browser import OPTIONS  # noqa: E402
+
+from casebook.catalog import Catalog  # noqa: E402
+from casebook.checks.checking import check  # noqa: E402
+from casebook.project import Project  # noqa: E402
+from search_asking import tell_engine, written_queries  # noqa: E402
 from search_held import (  # noqa: E402
     figure_questions,
     given_queries,
@@ -28,11 +33,10 @@ from search_held import (  # noqa: E402
     named_pages,
 )
 
-from casebook.catalog import Catalog  # noqa: E402
-from casebook.checks.checking import check  # noqa: E402
-from casebook.project import Project  # noqa: E402
-
-SITE = "import sys; sys.path[:0] = ['tests/bench', 'scripts', 'tests']; import search_bench, pathlib; search_bench.write_real(pathlib.Path(sys.argv[1]))"
+SITE = (
+    "import sys; sys.path[:0] = ['tests/bench', 'scripts', 'tests']\n"
+    "import search_bench, pathlib; search_bench.write_real(pathlib.Path(sys.argv[1]))"
+)
 TELL = """answer => ({
   practices: answer.practices.filter(r => r.card).slice(0, 5).map(r => r.card.id),
   figures: answer.answers.map(a => a.id), pages: answer.others.filter(o => o.exact).map(o => o.id),
@@ -48,8 +52,10 @@ def main(base: str) -> None:
         say(now)
         if base:
             old = Path(name) / "old"
-            packed = subprocess.run(["git", "archive", base], cwd=ROOT, check=True, capture_output=True).stdout
-            tarfile.open(fileobj=io.BytesIO(packed)).extractall(old, filter="data")
+            command = ["/usr/bin/env", "git", "archive", base]
+            packed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout
+            with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+                archive.extractall(old, filter="data")
             compare(ranks(old, Path(name) / "site-before"), now)
 
 
@@ -75,17 +81,21 @@ def judged(page: Page, catalog: Catalog) -> list[tuple[tuple[str, str], int]]:
         "figures": [("figures", query, right) for query, right in figure_questions().items()],
         "pages": [("pages", query, frozenset([id_])) for query, id_ in named_pages().items()],
     }
-    lists = {"没有数据": ("figures", []), "没有": ("whole", False), "有": ("whole", True)}
+    lists: dict[str, tuple[str, object]] = {
+        "没有数据": ("figures", []),
+        "没有": ("whole", False),
+        "有": ("whole", True),
+    }
     queries = {query for asked in wanted.values() for _, query, _ in asked} | {q for k in lists for q in held_words(k)}
     order = sorted(queries)
-    told = dict(zip(order, tell_engine(page, order, TELL), strict=True))
+    told: dict[str, Any] = dict(zip(order, tell_engine(page, order, TELL), strict=True))
     found = []
     for part, asked in wanted.items():
         for kind, query, right in asked:
             shown = told[query][part]
             found.append(((kind, query), next((i for i, id_ in enumerate(shown, 1) if id_ in right), 0)))
-    for kind, (part, right) in lists.items():
-        found.extend(((kind, query), int(told[query][part] == right)) for query in held_words(kind))
+    for kind, (part, only) in lists.items():
+        found.extend(((kind, query), int(told[query][part] == only)) for query in held_words(kind))
     return found
 
 
@@ -98,7 +108,7 @@ def say(found: Ranks) -> None:
         own = {query: rank for (of, query), rank in found.items() if of == kind}
         first, five = (100 * sum(0 < rank <= most for rank in own.values()) / len(own) for most in (1, 5))
         missed = "、".join(f"{query} {rank}" for query, rank in own.items() if rank != 1)
-        print(f"{len(own):5} {first:6.1f} {five:6.1f} {kind}: {missed}")
+        sys.stdout.write(f"{len(own):5} {first:6.1f} {five:6.1f} {kind}: {missed}\n")
 
 
 def compare(before: Ranks, now: Ranks) -> None:
@@ -106,7 +116,7 @@ def compare(before: Ranks, now: Ranks) -> None:
         for key in now:
             old, new = (rank or 99 for rank in (before.get(key, 0), now[key]))
             if (old - new) * better > 0:
-                print(f"{name}: {key[0]}: {key[1]} {before.get(key, 0)} -> {now[key]}")
+                sys.stdout.write(f"{name}: {key[0]}: {key[1]} {before.get(key, 0)} -> {now[key]}\n")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
   const WHOLE = 1.5;
   const CHOSEN = 200;
   const STEPS = 256;
-  const SHORT = 4;
+  const SHORT = 3;
   const LOOKED_AT = 10;
   const FEWEST = 5;
   const FAR = 0.35;

@@ -45,7 +45,9 @@ class Assembled:
 
 def assemble(site: Site, dest: Path) -> Assembled:
     """Write the generated files of the site below dest; leave hand-written ones alone; remove stale ones."""
-    files = {name: text.encode("utf-8") for name, text in generated_pages(site)} | dict(generated_files(site, find_courses(dest)))
+    files = {name: text.encode("utf-8") for name, text in generated_pages(site)} | dict(
+        generated_files(site, find_courses(dest))
+    )
     changed = tuple(sorted(path for path, data in files.items() if write_changed(dest / path, data)))
     return Assembled(changed, tuple(_remove_stale(dest, set(files))))
 

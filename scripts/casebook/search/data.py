@@ -17,9 +17,11 @@ some of an older one sees it, and asks anew.
 
 from __future__ import annotations
 
+import gc
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from casebook.facets import FACETS
 from casebook.pages.courses import Course
@@ -38,11 +40,28 @@ from casebook.text.shards import shard
 FOLDER = "assets/search/"
 SHARDS = 2048
 TEXTS_IN_A_PART = 64
-CARDS_IN_A_PART, FIGURES_IN_A_PART = 32, 16  # those of a query lie far apart: small parts, lest it load many for one
+CARDS_IN_A_PART, FIGURES_IN_A_PART = 16, 8  # those of a query lie far apart: small parts, lest it load many for one
 
 
 def search_files(site: Site, courses: Sequence[Course] = ()) -> Iterator[tuple[str, str]]:
     """Yield every file of the search index: its path below the site's root and its text."""
+    with _no_cycles():
+        yield from _files(site, courses)
+
+
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """Make many small lists without the collector, which would look through all of them again and again for cycles that none makes."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _files(site: Site, courses: Sequence[Course]) -> Iterator[tuple[str, str]]:
     synonyms, taught = Synonyms.load(site.catalog.vocabularies.terms), taught_readings(site)
     postings, cards = _postings(site, synonyms), [card(synonyms, practice) for practice in site.practices]
     known = {character for term in postings for character in term if character > "z" or character.isdigit()}

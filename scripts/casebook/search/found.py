@@ -41,6 +41,7 @@ def value_terms(site: Site, synonyms: Synonyms, courses: Sequence[Course] = ()) 
             found[term].append((1, 0, (COURSES, course.id, course.title, 0, "")))
     return {term: [entry for *_, entry in sorted(ranked)[:_MOST_VALUES]] for term, ranked in found.items()}
 
+
 def _documents(name: str) -> Iterator[str]:
     return (key for key in document_and_date_keys(arabic(name)) if key[0] == "№")
 

@@ -12,7 +12,7 @@ import tarfile
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests"), str(Path(__file__).parent)]
@@ -23,7 +23,8 @@ from search_browser import OPTIONS  # noqa: E402
 from casebook.catalog import Catalog  # noqa: E402
 from casebook.checks.checking import check  # noqa: E402
 from casebook.project import Project  # noqa: E402
-from search_asking import tell_engine, written_queries  # noqa: E402
+from search_asking import TELL as IN_ALL  # noqa: E402
+from search_asking import written_queries  # noqa: E402
 from search_held import (  # noqa: E402
     figure_questions,
     given_queries,
@@ -88,11 +89,12 @@ def judged(page: Page, catalog: Catalog) -> list[tuple[tuple[str, str], int]]:
     }
     queries = {query for asked in wanted.values() for _, query, _ in asked} | {q for k in lists for q in held_words(k)}
     order = sorted(queries)
-    told: dict[str, Any] = dict(zip(order, tell_engine(page, order, TELL), strict=True))
+    answers: list[dict[str, object]] = page.evaluate(IN_ALL % TELL, order)
+    told = dict(zip(order, answers, strict=True))
     found = []
     for part, asked in wanted.items():
         for kind, query, right in asked:
-            shown = told[query][part]
+            shown = cast("list[str]", told[query][part])
             found.append(((kind, query), next((i for i, id_ in enumerate(shown, 1) if id_ in right), 0)))
     for kind, (part, only) in lists.items():
         found.extend(((kind, query), int(told[query][part] == only)) for query in held_words(kind))

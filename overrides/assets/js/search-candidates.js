@@ -5,7 +5,7 @@
   const WHOLE = 1.5;
   const CHOSEN = 200;
   const STEPS = 256;
-  const SHORT = 3;
+  const SHORT = 4;
   const LOOKED_AT = 10;
   const FEWEST = 5;
   const FAR = 0.35;
@@ -54,15 +54,15 @@
     return characters.length > 2 * MIDDLE ? [] : Array.from(new Set(terms));
   };
 
-  /** Its terms of sound, for what is spelled in another way or mistyped. Sounds come with the first file. */
-  cb.soundTerms = function (form) {
+  /** Its terms of sound, for what is spelled in another way or mistyped. Sounds come with the first file. strangers: also by characters that no record has. */
+  cb.soundTerms = function (form, strangers) {
     const characters = form.characters;
     if (characters.length === 1 || characters.length > 2 * MIDDLE && !LETTERS.test(form.text)) return [];
     if (LETTERS.test(form.text)) {
       const cut = cb.syllables(form.text);
       return Array.from(new Set(['=' + cut.join('')].concat(spoken(cut))));
     }
-    const syllables = characters.map(function (c) { return cb.isHeard(c) ? cb.readings(c)[0] : cb.isHan(c) ? '' : c; });
+    const syllables = characters.map(function (c) { return strangers || cb.isHeard(c) ? cb.readings(c)[0] || '' : cb.isHan(c) ? '' : c; });
     return (syllables.every(Boolean) ? ['=' + syllables.join('')] : []).concat(characters.length <= MIDDLE ? pairs(syllables) : []);
   };
 

@@ -70,11 +70,11 @@
     return query.terms.concat(query.names, query.keys);
   }
 
-  /** The terms of sound that are worth asking for: where letters or characters are not met as they were typed. */
+  /** The terms of sound that are worth asking for: where letters or characters are not met as they were typed; all, where none is. */
   function sounded(query, found) {
     const texts = found.slice(0, query.terms.length);
     const isMet = LETTERS.test(query.forms[0].text) ? found.some(isHeld) : texts.length && texts.every(isHeld);
-    return isMet ? [] : query.sounds;
+    return isMet ? [] : found.some(isHeld) ? query.sounds : query.guesses;
   }
 
   function isHeld(entry) {

@@ -15,7 +15,7 @@
   /**
    * {typed, plain, asked, forms (ready names to compare: as typed, and without the words of asking), words (ready, where spaces
    * part them), terms, masks (of each term: the characters that it covers), places (of each term, in `asked`), keys (of its numbers),
-   * names, sounds (terms of names, and of their sounds), strange (characters whose sound is unknown), asks (how it asks for a figure, or null), fits (of names, as found)}.
+   * names, sounds, guesses (terms of names, of their sounds, of all sounds), strange (characters whose sound is unknown), asks (how it asks for a figure, or null), fits (of names, as found)}.
    */
   cb.query = function (typed) {
     const key = (cb.simple ? '+' : '-') + (cb.sounds.size ? '+' : '-') + typed;
@@ -47,7 +47,7 @@
       keys: keys,
       alone: keys.length > 0 && !/[\u3400-\u9fffa-z]{2,}/.test(cb.arabic(plain).replace(/[0-9.%万亿千百分之点多个余]+[\u3400-\u9fff]?/g, '')),
       names: asks ? [] : cb.nameTerms(form),
-      sounds: cb.sounds.size ? cb.soundTerms(form) : [],
+      sounds: cb.soundTerms(form, false), guesses: cb.soundTerms(form, true),
       isTraditional: TRADITIONAL.test(plain),
       strange: forms[0].characters.some(function (c) { return cb.isHan(c) && !cb.sounds.has(c); }),
       asks: asks,

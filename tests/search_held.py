@@ -1,4 +1,4 @@
-"""The sets of queries that were written without sight of the engine: `given.json`, `held.yml`, and the lines of the tables of words."""
+"""The sets of queries that were written without sight of the engine: `given.json`, `held.yml`, `fresh.yml`, and the tables of words."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def _given(kind: str) -> list[Case]:
     return told[kind]
 
 
-def _held(kind: str) -> dict[object, Wanted]:
-    told: dict[str, dict[object, Wanted]] = yaml.safe_load((FOLDER / "held.yml").read_text(encoding="utf-8"))
+def _held(kind: str, name: str = "held") -> dict[object, Wanted]:
+    told: dict[str, dict[object, Wanted]] = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
     return told[kind]
 
 
@@ -58,6 +58,7 @@ def held_queries() -> Iterator[Query]:
     """Yield the same of our own that name practices."""
     for kind in ("数字和日期", "口语和错字"):
         yield from ((kind, str(query), _ids(wanted)) for query, wanted in _held(kind).items())
+    yield from (("又一组", str(query), _ids(wanted)) for query, wanted in _held("名称和别的", "fresh").items())
 
 
 def named_pages() -> dict[str, str]:
@@ -73,12 +74,13 @@ def named_pages() -> dict[str, str]:
 def figure_questions() -> dict[str, frozenset[str]]:
     """Return the questions for a figure, with the figures of which one is right."""
     given = {one["q"]: frozenset(one["want_figures"]) for one in _given("figures")}
-    return given | {str(query): _ids(wanted) for query, wanted in _held("数据").items()}
+    held = {**_held("数据"), **_held("数据", "fresh")}
+    return given | {str(query): _ids(wanted) for query, wanted in held.items()}
 
 
 def held_words(kind: str) -> list[str]:
-    """Return the queries of a list without answers: 没有数据, 没有."""
-    return [str(query) for query in _held(kind)]
+    """Return the queries of a list without answers: 没有数据, 没有; 有, for which something must fit whole."""
+    return [str(query) for query in (*(_held(kind) if kind != "有" else ()), *_held(kind, "fresh"))]
 
 
 def mended_queries() -> dict[str, frozenset[str]]:

@@ -115,6 +115,32 @@ def test_what_the_records_do_not_tell_is_said_to_be_absent(page: Page, server: s
     assert len(wrong) <= len(absent) / 20, wrong
 
 
+def test_what_the_records_do_tell_fits_whole(page: Page, server: str) -> None:
+    page.goto(f"{server}search/")
+    told = held_words("有")
+    whole = tell_engine(page, told, "answer => answer.whole.slice(0, 1).map(r => r.card.id)")
+    assert [query for query, found in zip(told, whole, strict=True) if not found] == []
+
+
+def test_near_names_are_near_or_none(page: Page, server: str) -> None:
+    page.goto(f"{server}search/")
+    asked = ["殡葬改革", "停车难", "养犬", "楼洞掌"]
+    near = tell_engine(page, asked, "answer => answer.nearest.names.slice(0, 2).map(card => card.name)")
+    assert near == [[], [], [], ["楼栋长", "花园新村楼栋长"]]
+
+
+def test_counts_that_must_not_be_compared_stand_side_by_side(page: Page, server: str) -> None:
+    page.goto(f"{server}search/")
+    tell = "answer => [answer.answers[0].text, ...answer.answers[0].rivals.map(r => r.text)]"
+    assert tell_engine(page, ["业委会党支部有多少个"], tell) == [["58个", "319个"]]
+
+
+def test_courses_are_found_by_their_titles(page: Page, server: str) -> None:
+    page.goto(f"{server}search/?q=小区治理入门")
+    page.wait_for_selector('[data-search="done"]')
+    assert page.locator("[data-course] a").first.get_attribute("href") == f"{server}courses/xiao-qu-zhi-li-ru-men/"
+
+
 def test_a_question_has_the_page_of_its_problem_on_top(page: Page, server: str) -> None:
     page.goto(f"{server}search/")
     asked = ["业委会选不出来怎么办", "楼道灯坏了没人修怎么办", "楼栋长", "白云区有多少个网格"]

@@ -27,16 +27,12 @@ from casebook.catalog import Catalog  # noqa: E402
 from casebook.catalogued import Practice  # noqa: E402
 from casebook.checks.checking import check  # noqa: E402
 from casebook.project import Project  # noqa: E402
+from casebook.publishing.bundles import Bundles  # noqa: E402
 from casebook.saying.site import Site  # noqa: E402
 from casebook.search.data import search_files  # noqa: E402
 from casebook.settings import SiteSettings  # noqa: E402
 from casebook.text.pinyin import split_tone  # noqa: E402
 
-SCRIPTS = (
-    "dom", "search-load", "search-fold", "search-sound", "search-name", "search-numbers", "search-postings", "search-query",
-    "search-cards", "search-rank", "search-candidates", "search-figures", "search-values", "search-engine", "search-row",
-    "search-box",
-)  # fmt: skip
 QUERIES, PASTED = 24, 120
 QUESTIONS = (
     "白云区有多少个网格", "孤儿每个月能领多少钱", "业委会选不出来怎么办", "小区没有物业谁来管", "53600万元", "百分之四十九点一五", "云民函[2020]48",
@@ -75,18 +71,24 @@ def write_site(site: Site, folder: Path) -> None:
     say(f"  index made in {spent:.2f} ms a record: {len(files)} files, {size:.1f} MB")
     for name, text in files:
         write(folder / name, text)
-    for name in SCRIPTS:
-        source = ROOT / "overrides" / "assets" / "js" / f"{name}.js"
-        write(folder / f"assets/js/{name}.js", source.read_text(encoding="utf-8"))
-    write(folder / "index.html", start_page())
+    bundles = Bundles.of(ROOT / "overrides")  # as sites send them
+    bundles.write(folder)
+    write(folder / "index.html", start_page(bundles.names["js"]["base"]))
     for practice in site.catalog.practices:
         write(folder / "pages" / practice.id / "index.html", plain_page(practice))
 
 
-def start_page() -> str:
+def write_real(folder: Path) -> None:
+    """Write index and scripts of the project's own records: `search_sets.py` asks them."""
+    catalog = check(Project.here()).catalog
+    if catalog:
+        write_site(Site.of(catalog, SiteSettings()), folder)
+
+
+def start_page(names: Sequence[str]) -> str:
     box = BOX.read_text(encoding="utf-8").split("-#}", 1)[-1]
     box = box.replace("{{ base_url }}", ".").replace("{{ 'browse/pinyin/' | url }}", "")
-    scripts = "".join(f'<script src="assets/js/{name}.js" defer></script>' for name in SCRIPTS)
+    scripts = "".join(f'<script src="assets/js/{name}.js" defer></script>' for name in names)
     return f"<!doctype html><meta charset=utf-8><title>x</title>{box}{scripts}"
 
 

@@ -6,9 +6,11 @@
   // How well one must fit to answer the whole query; of long ones a part is enough: [up to so many characters, part].
   const FITS = { name: 0.5, like: 0.62, figure: 0.5, covered: [[5, 0.72], [7, 0.5], [Infinity, 0.4]] };
   const NEAREST = 5;
+  const NEAR = 0.435;
   const LIKELY = 0.3;
   const PARTLY = 0.8;
   const GUESS = 0.2;
+  const LETTERS = /^[a-z0-9]+$/;
   let head = null;
 
   /** A promise of the counts and indexes; asked for once. */
@@ -19,7 +21,6 @@
         cb.learnFacets(data.facets);
         cb.learnSounds(data.sounds);
         cb.learnShapes(data.shapes);
-        cb.learnKeys(data.keys);
         head = data;
       }
       return head;
@@ -29,8 +30,9 @@
   /** A promise of {query, whole, weak, practices, answers, others, values, nearest, problem}. */
   cb.search = function (typed) {
     const first = cb.query(typed);
-    return Promise.all([cb.start(), cb.lookUp(terms(first))]).then(function () { return known(typed); })
-      .then(function (query) { return answerOf(query, first); })
+    return Promise.all([cb.start(), cb.lookUp(terms(first)), first.isTraditional ? learnCharacters() : null])
+      .then(function () { return second(cb.query(typed)); })
+      .then(function () { return last(cb.query(typed)); })
       .then(function (answer) { return cb.isMixed ? again(typed) : answer; });
   };
 
@@ -48,21 +50,19 @@
     if (!head || cb.isMixed) return null;
     const query = cb.query(typed);
     const found = query.strange && !cb.simple ? null : cb.lookUpNow(terms(query));
-    const near = found && chosen(query, found, head);
+    const heard = found && cb.lookUpNow(sounded(query, found));
+    const near = heard && chosen(query, found, heard, head);
     if (!near || !cb.haveCards(near.close, head) || !cb.haveFigures(near.figures, head)) return null;
     return { answer: answer(query, found, near, near.figures.map(function (one) { return cb.figureNow(one, head); })), final: true };
   };
 
-  /** A query whose characters are all known: traditional ones and strange ones need one more file, once. */
-  function known(typed) {
-    const query = cb.query(typed);
-    if (!query.strange || cb.simple) return query;
-    return cb.load('characters').then(function (data) {
-      cb.learnSounds(data.sounds);
-      const characters = Array.from(data.traditional);
+  /** Traditional characters, and the sounds of those that no record has: one more file, once. */
+  function learnCharacters() {
+    return cb.simple ? null : Promise.all([cb.load('characters'), cb.start()]).then(function (parts) {
+      cb.learnSounds(parts[0].sounds, true);
+      const characters = Array.from(parts[0].traditional);
       cb.simple = new Map();
       for (let i = 0; i < characters.length; i += 2) cb.simple.set(characters[i], characters[i + 1]);
-      return cb.query(typed);
     });
   }
 
@@ -70,13 +70,33 @@
     return query.terms.concat(query.names, query.keys);
   }
 
-  /** The first terms are here; what more the names taught us to ask for comes beside the cards that those lead to. */
-  function answerOf(query, first) {
-    const all = terms(query);
-    const early = cb.lookUpNow(all) ? null : needed(chosen(first, cb.lookUpNow(terms(first)), head), head);
-    return Promise.all([cb.lookUp(all), early]).then(function (parts) {
-      const near = chosen(query, parts[0], head);
-      return needed(near, head).then(function (figures) { return answer(query, parts[0], near, figures); });
+  /** The terms of sound that are worth asking for: where letters or characters are not met as they were typed; all, where none is. */
+  function sounded(query, found) {
+    const texts = found.slice(0, query.terms.length);
+    const isMet = LETTERS.test(query.forms[0].text) ? found.some(isHeld) : texts.length && texts.every(isHeld);
+    return isMet ? [] : found.some(isHeld) ? query.sounds : query.guesses;
+  }
+
+  function isHeld(entry) {
+    return Boolean(entry.postings);
+  }
+
+  /** The second round of files: what the first terms lead to, and beside it what they have shown to be missing. */
+  function second(query) {
+    const found = cb.lookUpNow(terms(query));
+    if (!found) return null; // it was in traditional characters
+    return Promise.all([
+      needed(chosen(query, found, [], head), head), query.strange ? learnCharacters() : null, cb.lookUp(sounded(query, found)),
+    ]);
+  }
+
+  /** All is here for most queries; else what was mistyped is asked for now. */
+  function last(query) {
+    return cb.lookUp(terms(query)).then(function (found) {
+      return cb.lookUp(sounded(query, found)).then(function (heard) {
+        const near = chosen(query, found, heard, head);
+        return needed(near, head).then(function (figures) { return answer(query, found, near, figures); });
+      });
     });
   }
 
@@ -84,17 +104,17 @@
     return Promise.all([cb.needFigures(near.figures, head), cb.needCards(near.close, head)]).then(function (parts) { return parts[0]; });
   }
 
-  /** The practices and figures to look at: {text, weights, words, order, close, figures}. */
-  function chosen(query, found, head) {
+  /** The practices and figures to look at: {text, weights, words, order, close, figures}. heard: entries of terms of sound. */
+  function chosen(query, found, heard, head) {
     const words = found.slice(0, query.terms.length);
-    const named = found.slice(query.terms.length, query.terms.length + query.names.length);
+    const named = found.slice(query.terms.length, query.terms.length + query.names.length).concat(heard);
     const keyed = found.slice(query.terms.length + query.names.length);
     const papers = keyed.filter(function (entry) { return entry.postings; });
     const all = papers.length ? -1 : 0;
     const text = cb.textFit(words.concat(papers), query.masks.concat(papers.map(function () { return all; })), head.count, 'postings');
     const figures = cb.figureCandidates(query, words, keyed, head.count);
     const raised = figures.filter(function (one) { return one.exact; }).map(function (one) { return [one.practice, one.exact / 2]; });
-    const best = cb.candidates(text, cb.textFit(named, null, head.count, 'postings'), named, raised);
+    const best = cb.candidates(text, cb.textFit(named, null, head.count, 'postings'), named, raised, query.asks);
     return { text: text, words: words.concat(papers), weights: cb.weights(query, words, head.count), order: best.order, close: best.close, figures: figures };
   }
 
@@ -105,18 +125,24 @@
     const likely = query.asks && figures.length ? figures.reduce(function (best, one) { return one.score > best.score ? one : best; }) : null;
     const judged = near.close.map(function (n) { return judge(query, n, near, told.get(n), answers, likely); });
     const rest = near.order.slice(near.close.length).map(function (n) { return fits(query, bare(query, n, near), near); });
-    const practices = cb.guessed(query, judged, cb.inOrder(judged.filter(isAny)).concat(rest));
+    const ranked = cb.guessed(query, judged, cb.inOrder(judged.filter(isAny)).concat(rest));
+    const whole = ranked.filter(function (r) { return r.whole; });
+    const weak = ranked.filter(function (r) { return !r.whole; });
     const shown = cb.shownValues(values);
     return {
       query: query, asksFigure: Boolean(query.asks), answers: answers,
-      practices: practices,
-      whole: practices.filter(function (r) { return r.whole; }), weak: practices.filter(function (r) { return !r.whole; }),
+      practices: whole.concat(weak), whole: whole, weak: weak,
       others: shown, values: shown, problem: cb.problemOf(query, values),
       nearest: {
-        names: judged.filter(function (r) { return r.score > 0; }).slice(0, NEAREST).map(function (r) { return r.card; }),
+        names: cb.inOrder(judged.filter(isNear)).slice(0, NEAREST).map(function (r) { return r.card; }),
         themes: cb.nearestValues(values, 'themes'), problems: cb.nearestValues(values, 'problems'),
       },
     };
+  }
+
+  /** Its name is near enough to be named where nothing fits: rather none than any. */
+  function isNear(result) {
+    return result.name.score >= NEAR;
   }
 
   function isAny(result) {

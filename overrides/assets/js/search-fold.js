@@ -11,14 +11,15 @@
   const PROPOSAL = /第?([0-9]{4,})号?(?:人大|政协)?(?:代表)?(?:建议|提案|议案)?(?:的?答复)?(?=$|\s)/g;
   // How a quantity is asked for: 有多少个, 几家, 多少钱, 是哪五员.
   const MEASURE = '[个家人名户条项次套栋所支天位件处类种张宗批对笔台辆亩倍成]';
-  const QUANTITY = new RegExp('(?:一共|总共|共有|合计|平均|大概|现在|目前|每个月|每月|一个月|每年|一年|能领|能拿|可以领|可以拿|发|领|有|是|到)*' +
-    '(?:多少|几多|(?:[几](?=' + MEASURE + '|成|岁))|百分之几|多高$|多大$|多大(?=比例))(?:' + MEASURE + '(?!员|民|心|家))?(?:钱|件事|的?事$)?', 'g');
+  // With the light verbs before it: 发了多少钱, 能办多少件事, 开展了多少场.
+  const QUANTITY = new RegExp('(?:一共|总共|共有|合计|平均|大概|现在|目前|每个月|每月|一个月|每年|一年|可以|能|要|会|已经?|开展|举办|召开|建成|发放|有|是|到|达|[发领拿办建做选接开用花给投减筹募收][了过成到]?)*' +
+    '(?:多少|几多|(?:[几](?=' + MEASURE + '|成|岁))|百分之几|多高$|多大$|多大(?=比例))(?:[场亿万]|' + MEASURE + '(?!员|民|心|家))?(?:钱|件事|的?事$)?', 'g');
   const WHICH = /(?:都|分别)?(?:是|指|包括|有)?哪(?:[几两一二三四五六七八九十]+)[\u4e00-\u9fff]/g;
   // Words of questions, longest first: they say how something is asked, not what about.
   const ASKING = new RegExp(
     ['请问一下', '帮我查一下', '帮我查', '应该怎么办', '该怎么办', '怎么办理', '怎么办', '怎么样', '怎么回事', '怎么做', '怎么', '怎样', '如何',
       '为什么', '是什么意思', '是什么东西', '是什么', '什么叫', '什么是', '做了什么', '干了什么', '什么', '哪些', '哪里', '哪个', '哪儿', '哪家', '有没有', '有无',
-      '能不能', '可不可以', '是不是', '谁来', '谁在', '找谁', '有谁', '要不要', '该不该', '可以', '应该', '多少', '几个', '请问', '想问', '一下', '意思',
+      '能不能', '可不可以', '是不是', '谁来', '谁在', '找谁', '有谁', '要不要', '该不该', '可以', '应该', '多少', '几个', '请问', '想问', '一下', '意思', '去年', '今年', '目前',
       '的做法', '的经验', '的案例', '点搞', '点算', '点样', '点解', '边个', '边度', '乜嘢', '系咩', '那个', '这个', '吗', '呢', '呀', '啊', '吧', '嗯', '了', '的', '嘅', '我们', '他们', '谁'].join('|'), 'g');
 
   cb.isHan = function (character) {
@@ -45,9 +46,15 @@
 
   /** A question without the words of asking; as it is if nothing would be left. */
   cb.asked = function (text) {
-    const rest = text.replace(PROPOSAL, '$1').replace(WHICH, ' ').replace(QUANTITY, ' ').replace(ASKING, ' ').trim();
+    const rest = quantityless(text.replace(PROPOSAL, '$1').replace(WHICH, ' ')).replace(ASKING, ' ').trim();
     return rest.replace(/\s/g, '').length > 1 ? rest : text;
   };
+
+  /** A text without how it asks for a quantity, and without the light verbs about it: 开展宣讲多少场, 有党组织的小区多少个. */
+  function quantityless(text) {
+    const rest = text.replace(QUANTITY, ' ');
+    return rest === text ? text : rest.replace(/^(?:开展|举办|召开|进行)(?=..)/, '').replace(/([^没所国共享私公只含])有(?![呼限效事意偿关机])/g, '$1 ');
+  }
 
   /** The terms of a plain text, each once, in order. */
   cb.terms = function (text) {

@@ -1,24 +1,33 @@
 'use strict';
-// Numbers, dates and document numbers of a query, by the tables that the index was made with (scripts/casebook/text/keys.py).
+// Numbers, dates and document numbers of a query, by the tables that the index is made with (scripts/casebook/text/keys.py).
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
   const MONTHS = 12;
   const DAYS = 31;
   const SPELLED = 3;
-  let tables = null;
-  let patterns = {};
-
-  /** Learn the tables; before that no query has keys. */
-  cb.learnKeys = function (told) {
-    tables = told;
-    Object.keys(told).forEach(function (name) {
-      if (typeof told[name] === 'string') patterns[name] = new RegExp(told[name], 'g');
-    });
+  // As TABLES in scripts/casebook/text/keys.py: a test holds them together. Here, so that the first query need not wait for them.
+  const tables = cb.KEYS = {
+    digits: { 零: '0', 一: '1', 二: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9', 〇: '0', 两: '2' },
+    units: { 十: '10', 百: '100', 千: '1000', 万: '10000', 亿: '100000000' },
+    scales: { 万亿: 12, 千万: 7, 百万: 6, 亿: 8, 万: 4, 千: 3, 百: 2 },
+    separator: String.raw`([0-9]),(?=[0-9]{3}(?![0-9]))`,
+    numeral: String.raw`[零一二三四五六七八九〇两十百千万亿]{2,}(?:点[零一二三四五六七八九〇两十百千万亿]+)?|[零一二三四五六七八九〇两十百千万亿]点[零一二三四五六七八九〇两十百千万亿]+|[零一二三四五六七八九〇两十百千万亿](?=[月日号年%])`,
+    document: String.raw`((?:19|20)[0-9]{2})(?:[\])〕】 ]{1,2}第?|年第?(?=[0-9]{1,4}号))([0-9]{1,4})(?![0-9年月.%万亿])`,
+    date: String.raw`((?:19|20)[0-9]{2})(?:年|[-./])([0-9]{1,2})(?:(?:月|[-./])([0-9]{1,2})|月)?(?![0-9])`,
+    day: String.raw`(?:^|[^0-9.])([0-9]{1,2})[月·.]([0-9]{1,2})(?![0-9.%万亿])`,
+    month_day: String.raw`(?:^|[^0-9.])([0-9]{1,2})([0-9]{2})(?![0-9.%万亿])`,
+    ordinal: String.raw`第?[0-9]+号`,
+    formula: String.raw`[0-9a-z]+(?:[:/+][0-9a-z]+)+`,
+    percent: String.raw`百分之([0-9]+(?:\.[0-9]+)?)|([0-9]+(?:\.[0-9]+)?)(?:%|个百分点)`,
+    number: String.raw`([0-9]+(?:\.[0-9]+)?)(万亿|千万|百万|亿|万|千|百)?`,
   };
+  const patterns = {};
+  Object.keys(tables).forEach(function (name) {
+    if (typeof tables[name] === 'string') patterns[name] = new RegExp(tables[name], 'g');
+  });
 
   /** The keys of the numbers (#), dates (@) and document numbers (№) of a text. */
   cb.keys = function (text) {
-    if (!tables) return [];
     const plain = cb.arabic(text);
     const found = datesAndDocuments(plain);
     const bare = plain.replace(patterns.document, ' ').replace(patterns.date, ' ').replace(patterns.ordinal, ' ');

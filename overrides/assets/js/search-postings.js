@@ -31,6 +31,8 @@
   };
 
   const SHARDS = 2048;
+  const SPELLED = /^=[a-z0-9]{3,}$/;
+  const BEGUN = 0.6;
 
   /** The file that holds a term. Whole names lie by how they begin: typing on stays in one file; `楼*长` lies beside `楼长`. */
   function fileOf(term) {
@@ -63,13 +65,28 @@
     if (!own(shard, key)) {
       shard[key] = {
         term: term,
-        postings: term[0] !== '#' && own(shard, term) ? cb.decode(shard[term]) : null,
+        postings: term[0] === '#' ? null : SPELLED.test(term) ? begun(term, shard) : own(shard, term) ? cb.decode(shard[term]) : null,
         told: own(shard, '$' + term) ? cb.decode(shard['$' + term]) : null,
         values: own(shard, '~' + term) ? shard['~' + term] : [],
         figures: term[0] === '#' && own(shard, term) ? shard[term] : [],
       };
     }
     return shard[key];
+  }
+
+  /** Postings of all spelled names that begin so: letters come one by one. */
+  function begun(term, shard) {
+    const found = { count: 0, numbers: [], strengths: [] };
+    Object.keys(shard).filter(function (key) { return key.startsWith(term); }).forEach(function (key) {
+      const one = cb.decode(shard[key]);
+      one.numbers.forEach(function (number, i) {
+        if (found.numbers.indexOf(number) < 0) found.numbers.push(number);
+        else return;
+        found.strengths.push(one.strengths[i] * (key === term ? 1 : BEGUN));
+      });
+    });
+    found.count = found.numbers.length;
+    return found.count ? found : null;
   }
 
   function own(shard, key) {

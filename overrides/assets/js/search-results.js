@@ -96,7 +96,7 @@
     const values = answer.others.filter(function (value) { return !value.exact && !isSame(value, answer.problem); });
     if (!values.length) return null;
     const rows = values.map(function (value) { return valueRow(value, answer.query); });
-    return cb.element('section', 'cb-result-values', [cb.element('h2', '', ['有关的主题、地方、单位和文件']), cb.element('ul', '', rows)]);
+    return cb.element('section', 'cb-result-values', [cb.element('h2', '', ['有关的主题、地方、文件等']), cb.element('ul', '', rows)]);
   };
 
   function isSame(value, other) {
@@ -108,7 +108,7 @@
     link.href = cb.address(value.address);
     const item = cb.element('li', '', [cb.element('span', 'cb-hit-facet', [cb.facetName(value.kind)]), link]);
     cb.append(item, cb.valueNotes(value).map(function (note) { return cb.element('span', 'cb-hit-where', cb.marked(note, query, '')); }));
-    item.appendChild(cb.element('span', 'cb-count', [value.count + ' 项做法']));
+    if (value.count) item.appendChild(cb.element('span', 'cb-count', [value.count + ' 项做法']));
     item.setAttribute('data-' + ONE[value.kind], value.id);
     return item;
   }

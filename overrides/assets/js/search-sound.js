@@ -3,18 +3,25 @@
 (function (root) {
   const cb = (root.cbSearch = root.cbSearch || {});
   const sounds = new Map();
+  const strangers = new Set();
 
-  /** Learn a table such as `dong东栋,lou楼`. */
-  cb.learnSounds = function (table) {
+  /** Learn a table such as `dong东栋,lou楼`. strange: of characters that no record has. */
+  cb.learnSounds = function (table, strange) {
     table.split(',').forEach(function (group) {
       const syllable = /^[a-z]+/.exec(group);
       if (!syllable) return;
       Array.from(group.slice(syllable[0].length)).forEach(function (c) {
         const known = sounds.get(c);
+        if (strange && !known) strangers.add(c);
         if (!known) sounds.set(c, [syllable[0]]);
         else if (known.indexOf(syllable[0]) < 0) known.push(syllable[0]);
       });
     });
+  };
+
+  /** Whether some record has this character, so that its sound leads to something: the first table holds those. */
+  cb.isHeard = function (character) {
+    return Boolean(sounds.get(character)) && !strangers.has(character);
   };
 
   cb.sounds = sounds;

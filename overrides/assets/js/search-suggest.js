@@ -82,7 +82,7 @@
   function valueOption(value, query) {
     return option(cb.address(value.address), 'cb-hit-value', cb.facetName(value.kind), [
       cb.element('span', 'cb-hit-name', cb.marked(value.name, query, '')),
-      cb.element('span', 'cb-hit-where', [cb.valueNotes(value).slice(0, 1).concat(value.count + ' 项').join(' · ')]),
+      cb.element('span', 'cb-hit-where', [cb.valueNotes(value).slice(0, 1).concat(value.count ? value.count + ' 项' : []).join(' · ')]),
     ]);
   }
 

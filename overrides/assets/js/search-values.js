@@ -7,6 +7,7 @@
   const MOST = 12;
   const NEAREST = 3;
   const LIKE_A_NAME = 0.55;
+  const COUNTLESS = /^(?:terms|courses)$/;
 
   /** All values that the query touches, by how much of their names, or of what they are about, it says. */
   cb.valueFit = function (query, found, count) {
@@ -78,7 +79,7 @@
 
   /** Those that stand as results. */
   cb.shownValues = function (values) {
-    return values.filter(function (value) { return value.score >= LOOSEST && (value.count || value.exact); }).slice(0, MOST);
+    return values.filter(function (value) { return value.score >= LOOSEST && (value.count || value.exact || COUNTLESS.test(value.kind)); }).slice(0, MOST);
   };
 
   /** The nearest of a kind, for pages on which nothing fits. */

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from casebook.facets import FACETS
 from casebook.file_writing import write_changed
 from casebook.forms.files import form_files
 from casebook.memory import Memory
+from casebook.pages.courses import Course, find_courses
 from casebook.pages.figures_page import figures_files
 from casebook.pages.frames import compare_page, form_page, moved_pages, practices_page, search_page
 from casebook.pages.index_pages import index_pages, shelf_pages
@@ -44,7 +45,9 @@ class Assembled:
 
 def assemble(site: Site, dest: Path) -> Assembled:
     """Write the generated files of the site below dest; leave hand-written ones alone; remove stale ones."""
-    files = {name: text.encode("utf-8") for name, text in generated_pages(site)} | dict(generated_files(site))
+    files = {name: text.encode("utf-8") for name, text in generated_pages(site)} | dict(
+        generated_files(site, find_courses(dest))
+    )
     changed = tuple(sorted(path for path, data in files.items() if write_changed(dest / path, data)))
     return Assembled(changed, tuple(_remove_stale(dest, set(files))))
 
@@ -78,13 +81,13 @@ def _practice_pages(site: Site, id_: str) -> Iterator[Page]:
     yield from related_pages(site.by_id[id_])
 
 
-def generated_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield every other generated file: its path and its content."""
+def generated_files(site: Site, courses: Sequence[Course] = ()) -> Iterator[tuple[str, bytes]]:
+    """Yield every other generated file: its path and its content. courses: those that search finds."""
     for files in (
         api_files,
         ledger_files,
         feed_files,
-        search_files,
+        partial(search_files, courses=courses),
         downloads,
         form_files,
         compare_files,

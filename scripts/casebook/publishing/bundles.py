@@ -19,6 +19,9 @@ _LIST = "files.html"
 _FOLDERS = {"css": "assets/css", "js": "assets/js"}
 _NAME_LENGTH = 8
 _COMMENT = re.compile(r"/\*(?!!).*?\*/\n?", re.DOTALL)  # `/*!` begins a licence
+_LINES = re.compile(
+    r"^[ ]*(?://.*|/\*(?!!)(?:(?!\*/)[\s\S])*\*/[ ]*)\n|^[ ]+", re.MULTILINE
+)  # comments on lines of their own, indentation
 # One script that fails must not keep the others from running, as it would not if each were a file of its own.
 _STRICT = "'use strict';\n"
 _APART = "try {{\n{}\n}} catch (error) {{ setTimeout(function () {{ throw error; }}); }}\n"
@@ -77,4 +80,4 @@ def short_hash(content: bytes) -> str:
 def _joined(kind: str, texts: list[str]) -> str:
     if kind == "css":
         return "".join(_COMMENT.sub("", text) for text in texts)
-    return _STRICT + "".join(_APART.format(text.rstrip("\n")) for text in texts)
+    return _STRICT + "".join(_APART.format(_LINES.sub("", text).rstrip("\n")) for text in texts)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook.memory import Json, digest
+from casebook.pages.courses import Course
 from casebook.publishing.assemble import generated_files, generated_pages
 from casebook.publishing.complaints import complain
 from casebook.publishing.converting import body, convert
@@ -26,9 +27,9 @@ class Generated:
     beside: frozenset[str]
 
     @classmethod
-    def of(cls, site: Site, beside: Collection[str]) -> Generated:
-        """Generate everything; paths are from the root of the docs."""
-        return cls(site, dict(generated_pages(site)), dict(generated_files(site)), frozenset(beside))
+    def of(cls, site: Site, beside: Collection[str], courses: Sequence[Course] = ()) -> Generated:
+        """Generate everything; paths are from the root of the docs. courses: those that search finds."""
+        return cls(site, dict(generated_pages(site)), dict(generated_files(site, courses)), frozenset(beside))
 
     @cached_property
     def names(self) -> frozenset[str]:

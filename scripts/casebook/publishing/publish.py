@@ -110,7 +110,7 @@ def make_site(site: Site, project: Project, new: Path, steps: Steps | None = Non
         copy_handwritten(project.root / "docs", docs, courses=project.practices == project.own)
         with steps.step("写出各页"):
             beside = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
-            generated = Generated.of(site, tuple(beside))
+            generated = Generated.of(site, tuple(beside), find_courses(docs))
         with steps.step("生成网页"):
             run = build_site(generated, project.root, docs, new)
         if site.settings.handouts:

@@ -75,8 +75,8 @@ def lookalikes() -> str:
 def name_terms(site: Site) -> dict[str, list[int]]:
     """Return the postings of the terms of names alone, for knowledge bases too large to send all names at the first key.
 
-    `=whole name` (also its pinyin and its initials), `lou dong` (two syllables), `l d` (two initials), `楼*长` (one character
-    between). Aliases are spelled character by character, as queries are.
+    `=whole name` (also its pinyin and its initials; of the very name from any syllable on), `lou dong` (two syllables),
+    `l d` (two initials), `楼*长` (one character between). Aliases are spelled character by character, as queries are.
     """
     found: dict[str, list[int]] = defaultdict(list)
     letters = cache(lambda syllable: split_tone(syllable)[0])
@@ -85,6 +85,8 @@ def name_terms(site: Site) -> dict[str, list[int]]:
         words = dict.fromkeys(
             (w for a in practice.finding_names for w in _spelled(a, [*map(_usual, folded(a))])), _ALIAS
         )
+        for at in range(1, len(said) - 1):
+            words |= {f"={''.join(said[at:])}": _NAME, f"={''.join(one[0] for one in said[at:])}": _NAME}
         for word, strength in (words | dict.fromkeys(_spelled(practice.name, said), _NAME)).items():
             found[word].append(posting(number, strength))
     return found

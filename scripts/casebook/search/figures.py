@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -18,6 +19,7 @@ from casebook.text.normal import folded
 
 _MOST_FIGURES, _MOST_RIVALS = 24, 6
 _EXACT, _ROUNDED = 2, 1
+_COUNT, _COUNTY = re.compile(r"(?<![0-9.])[0-9.]+万?[\u4e00-\u9fff]"), 6  # 58个; the digits of a county's code
 _METRIC, _NAME, _SCOPE, _SAID, _ABOUT = 12.0, 7.0, 4.0, 3.0, 1.5
 
 Weighed = tuple[float, frozenset[str]]
@@ -26,12 +28,15 @@ Weighed = tuple[float, frozenset[str]]
 def figure_rows(site: Site) -> list[Json]:
     """Return for each figure: number, id and name of its practice, its row, the same of its rivals, unit, metric, the code of its place, its day.
 
-    Rivals: other counts of the same thing, and the same metric elsewhere or at another time: none may stand alone.
+    Rivals: other counts of the same thing, those that its note tells not to compare it with, and the same metric elsewhere
+    or at another time: none may stand alone.
     """
     order = {figure.id: number for number, figure in enumerate(site.figures)}
     by_metric: dict[str, list[int]] = defaultdict(list)
+    by_text: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, figure in enumerate(site.figures):
         by_metric[folded(figure.metric)].append(number)
+        by_text[figure.place.code[:_COUNTY], figure.text].append(number)
     numbers = {practice.id: number for number, practice in enumerate(site.practices)}
 
     def start(figure: FigureView) -> list[Json]:
@@ -40,7 +45,8 @@ def figure_rows(site: Site) -> list[Json]:
     rows: list[Json] = []
     for number, figure in enumerate(site.figures):
         conflicts = (order[other.id] for other in figure.conflicts if other.id in order)
-        rivals = dict.fromkeys((*conflicts, *by_metric[folded(figure.metric)]))
+        apart = (n for said in _COUNT.findall(figure.incomparable) for n in by_text[figure.place.code[:_COUNTY], said])
+        rivals = dict.fromkeys((*conflicts, *apart, *by_metric[folded(figure.metric)]))
         rivals.pop(number, None)
         rows.append([
             *start(figure), [start(site.figures[other]) for other in [*rivals][:_MOST_RIVALS]],

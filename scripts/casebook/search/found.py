@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from casebook.facets import FACETS
+from casebook.pages.courses import Course
 from casebook.saying.site import Site
 from casebook.search.synonyms import Synonyms
 from casebook.search.terms import terms
 from casebook.shelves import Shelf
 from casebook.text.keys import arabic, document_and_date_keys
 
+COURSES = "courses"
 _MOST_VALUES = 8
 _LEVELS = ("省", "市", "区", "县", "街道", "镇", "乡")
 # What a definition says of other pages (`…的，看物业纠纷`) must not find this one.
@@ -20,7 +22,7 @@ _OTHERS = "时，到这里看"
 ValueEntry = tuple[str, str, str, int, str]
 
 
-def value_terms(site: Site, synonyms: Synonyms) -> dict[str, list[ValueEntry]]:
+def value_terms(site: Site, synonyms: Synonyms, courses: Sequence[Course] = ()) -> dict[str, list[ValueEntry]]:
     """Return the values of the indexes (facet, id, name, count of practices, other names) by the terms of their names.
 
     A term keeps the values with the most practices, those whose whole name it is first. Problems are found by what they are about, too.
@@ -34,6 +36,9 @@ def value_terms(site: Site, synonyms: Synonyms) -> dict[str, list[ValueEntry]]:
             found[term].append((int(term not in names), -len(shelf.practices), entry))
         for term in {term for text in _about(shelf, synonyms) for term in terms(text)} - own:
             found[term].append((2, -len(shelf.practices), entry))
+    for course in courses:
+        for term in {*terms(course.title)}:
+            found[term].append((1, 0, (COURSES, course.id, course.title, 0, "")))
     return {term: [entry for *_, entry in sorted(ranked)[:_MOST_VALUES]] for term, ranked in found.items()}
 
 

@@ -74,11 +74,17 @@ def _alone(one: int) -> str:
 
 
 def _codes(postings: Iterable[int]) -> Iterator[str]:
-    before = 0
+    before = 0  # the number of the one before, as `posting` has it
     for one in postings:
-        number, strength = divmod(one, STEPS + 1)
-        distance, before = number - before, number
-        while distance >= _HALF:
-            yield _DIGITS[_HALF + distance % _HALF]
-            distance //= _HALF
-        yield _PAIRS[distance * (STEPS + 1) + strength]
+        step, before = one - before, one - one % (STEPS + 1)
+        yield _PAIRS[step] if step < len(_PAIRS) else _far(step)
+
+
+@lru_cache(maxsize=1 << 16)
+def _far(step: int) -> str:
+    distance, strength = divmod(step, STEPS + 1)
+    digits = ""
+    while distance >= _HALF:
+        digits += _DIGITS[_HALF + distance % _HALF]
+        distance //= _HALF
+    return digits + _PAIRS[distance * (STEPS + 1) + strength]

@@ -17,7 +17,6 @@ TELLING = frozenset({"参与方", "表彰与报道（来源称）"})
 _USUAL_TERMS = 500
 _LENGTH = 0.4
 _DIGIT = re.compile(r"[0-9]")
-_NONE: frozenset[str] = frozenset()
 _LONG_NUMBER = re.compile(r"[0-9]{4,}")
 
 Weighed = tuple[float, Iterable[str]]
@@ -25,16 +24,19 @@ Weighed = tuple[float, Iterable[str]]
 
 def term_weights(site: Site, synonyms: Synonyms) -> Iterator[dict[str, float]]:
     """Yield the terms of each practice with their weights. Texts that many practices share (places, problems) are cut once."""
-    cut = cache(lambda text: frozenset(terms(text)))
-    dated = cache(lambda text: frozenset(document_and_date_keys(arabic(text))) if _DIGIT.search(text) else _NONE)
+    cut = cache(lambda text: frozenset((*terms(text), *_dated(text))))
     for practice in site.practices:
         weights: dict[str, float] = defaultdict(float)
         for weight, texts in _parts(site, synonyms, practice):
             for text in texts:
-                for term in cut(text) | dated(text):
+                for term in cut(text):
                     weights[term] += weight
         length = max(0.6, (len(weights) / _USUAL_TERMS) ** _LENGTH)
         yield {term: weight / length for term, weight in weights.items()}
+
+
+def _dated(text: str) -> Iterable[str]:
+    return document_and_date_keys(arabic(text)) if _DIGIT.search(text) else ()
 
 
 def _parts(site: Site, synonyms: Synonyms, practice: PracticeView) -> Iterator[Weighed]:

@@ -95,7 +95,7 @@ def test_the_handout_ends_with_whose_it_is_and_where(document: WordDocument, cat
         (SMALL, f"基层治理做法库，主办单位：某市民政局。数据更新至{said}。"),
         (SMALL, f"网址：{ADDRESS}"),
     ]
-    cited = f"引用本页：某市民政局. 楼栋长: 基层治理做法库[EB/OL]. ({day})[引用日期]. {ADDRESS}"
+    cited = f"引用本页：某市民政局. 楼栋长：基层治理做法库[EB/OL]. （{day}）[引用日期]. {ADDRESS}"
     assert whole_text(document).count(cited) == 1
 
 
@@ -160,7 +160,7 @@ def test_a_course_is_followed_by_its_practices_in_full(catalog: Catalog) -> None
     assert [words for name, words in headings if name == "Heading 2"] == ["楼栋长", "楼组长"]
     assert ("Heading 4", "14个 推选楼栋代表人的小区 覆盖") in headings
     cited = (
-        "引用本课：某市民政局. 一课: 基层治理做法库[EB/OL]. (2026-11-21)[引用日期]. "
+        "引用本课：某市民政局. 一课：基层治理做法库[EB/OL]. （2026-11-21）[引用日期]. "
         "https://zlk.example.gov.cn/a/courses/yi-ke/."
     )
     assert (SMALL, cited) in told(found)

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -31,6 +32,7 @@ from casebook.publishing.swap import Swap, heal, remove, staging
 from casebook.publishing.webroot import copy_webroot, webroot_files
 from casebook.publishing.writing import write_site
 from casebook.saying.citing import Citable
+from casebook.saying.practices import PracticeView
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from casebook.telling import Steps
@@ -115,7 +117,7 @@ def make_site(site: Site, project: Project, new: Path, steps: Steps | None = Non
             run = build_site(generated, project.root, docs, new)
         if site.settings.handouts:
             with steps.step("制作 Word 讲义和二维码"):
-                handouts = Handouts(site, lambda practice: practice_sheet(site, practice, Way(practice.address)))
+                handouts = Handouts(site, partial(_sheet, site))
                 for name, content in handouts.files([*_course_texts(site, docs, run.filled)]):
                     write(new / name, content)
         with steps.step("整理并核对"):
@@ -125,6 +127,10 @@ def make_site(site: Site, project: Project, new: Path, steps: Steps | None = Non
             seal(new, written.hashes)
         site.catalog.memory.save()
     return written.pages
+
+
+def _sheet(site: Site, practice: PracticeView, below: int) -> str:
+    return practice_sheet(site, practice, Way(practice.address), below=below)
 
 
 def _course_texts(site: Site, docs: Path, filled: Mapping[str, str]) -> Iterator[CourseText]:

@@ -190,8 +190,8 @@ def test_every_practice_and_course_has_its_files(published: Path) -> None:
         path.relative_to(published / "downloads").as_posix() for path in published.glob("downloads/*/**/*.*")
     )
     assert files == [
-        f"{kind}/{name}.{kind if kind == 'docx' else 'png'}"
-        for kind in ("docx", "qr")
+        f"{kind}/{name}.{'png' if kind == 'qr' else kind}"
+        for kind in ("docx", "pptx", "qr")
         for name in ("courses/yi-ke", "jia", "yi")
     ]
 

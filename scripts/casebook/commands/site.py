@@ -74,7 +74,7 @@ def _build_arguments(parser: Parser) -> None:
         "--texts", metavar="文件夹", type=folder,
         help="各文件的全文（<文件编号>.txt）：引文所在的句子折叠着显示在做法页上，会随网站公开",
     )  # fmt: skip
-    parser.add_argument("--downloads", action="store_true", help="同时制作 Word 讲义和二维码图片，要多等一会儿")
+    parser.add_argument("--downloads", action="store_true", help="同时制作 Word 讲义、幻灯片和二维码图片，要多等一会儿")
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from docx.shared import Mm
 
 from casebook import links
 from casebook.handouts.reading import PLAIN, Form
+from casebook.handouts.slides import Slides
 from casebook.handouts.styles import SMALL, TEXT
 from casebook.handouts.word import document_bytes, new_document
 from casebook.handouts.writing import Paper
@@ -45,10 +46,13 @@ class Handouts:
 
         Without a public address there are no QR codes: paper cannot know where the site will stand.
         """
+        slides = Slides.of(self.site)
         for practice in self.site.practices:
             yield from self._files(practice.address, self.practice(practice))
+            yield links.slides(practice.address), slides.of_practice(practice)
         for course in courses:
             yield from self._files(course.page.address, self.course(course))
+            yield links.slides(course.page.address), slides.of_course(course.page, course.markdown)
 
     def practice(self, practice: PracticeView) -> bytes:
         """Return a practice as a Word file."""

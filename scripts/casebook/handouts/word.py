@@ -37,9 +37,15 @@ def new_document(title: str, settings: SiteSettings, day: datetime.date) -> Word
 
 
 def document_bytes(document: WordDocument) -> bytes:
-    """Return the document as a file; equal documents give equal bytes (the library writes the clock into it)."""
-    written, packed = io.BytesIO(), io.BytesIO()
+    """Return the document as a file; equal documents give equal bytes."""
+    written = io.BytesIO()
     document.save(written)
+    return repacked(written)
+
+
+def repacked(written: io.BytesIO) -> bytes:
+    """Return an office file as a library wrote it, without the clock that it wrote into it."""
+    packed = io.BytesIO()
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, _ZIP_DAY)

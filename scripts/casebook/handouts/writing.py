@@ -73,7 +73,7 @@ class Paper:
         if element.tag in _LISTS:
             self._list(element, place)
         elif not known.isdisjoint(_FIGURES):
-            self._figure([*_lines(element)])
+            self._figure([*read_lines(element)])
         elif element.tag == "table":
             rows = [[read_line(pieces(cell), Form(cell.tag == "th")) for cell in row] for row in element.iter("tr")]
             self.paragraphs.extend(write_table(self.document, rows))
@@ -118,11 +118,11 @@ def _make_item(paragraph: Paragraph, style: str, number: int) -> None:
         counted.get_or_add_ilvl().val, counted.get_or_add_numId().val = 0, number
 
 
-def _lines(element: Element) -> Iterator[Line]:
+def read_lines(element: Element) -> Iterator[Line]:
     """Yield the lines of an element, in whatever blocks they stand."""
     for block, parts in groupby(pieces(element), key=_as_block):
         if block is not None:
-            yield from _lines(block)
+            yield from read_lines(block)
         elif line := read_line(parts):
             yield line
 

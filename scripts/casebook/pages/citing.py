@@ -21,6 +21,7 @@ def citing(settings: SiteSettings, way: Way, page: Citable, documents: Iterable[
             *(("原文", document_citation(document), document.is_unsure) for document in documents),
         ],
         "word": way.to(links.word_handout(page.address)) if made else "",
+        "slides": way.to(links.slides(page.address)) if made else "",
         "picture": way.to(links.qr_picture(page.address)) if made and address else "",
         "address": address,
         "site_name": settings.site_name,

@@ -120,7 +120,7 @@ def make_site(site: Site, project: Project, new: Path, steps: Steps | None = Non
         with steps.step("生成网页"):
             run = build_site(generated, project.root, docs, new)
         if site.settings.handouts:
-            with steps.step("制作 Word 讲义和二维码"):
+            with steps.step("制作 Word 讲义、幻灯片和二维码"):
                 handouts = Handouts(site, partial(_sheet, site))
                 for name, content in handouts.files([*_course_texts(site, docs, run.filled)]):
                     write(new / name, content)

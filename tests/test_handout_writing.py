@@ -6,8 +6,9 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
-from casebook.handouts.styles import ASIDE, CELL, LABEL, QUOTE, SMALL
+from casebook.handouts.styles import ASIDE, CELL, FIGURE, LABEL, QUOTE, SMALL, TOLD
 from casebook.text.escaping import escape_markdown, fold
 from word_files import SITE_URL, made, packed, style, told
 
@@ -86,6 +87,11 @@ def document() -> WordDocument:
     return made(SHEET)
 
 
+def all_runs(paragraph: Paragraph) -> list[Run]:
+    """Return the runs of a paragraph, those in links too."""
+    return [Run(run, paragraph) for run in paragraph._p.xpath(".//w:r")]
+
+
 def number_of(paragraph: Paragraph) -> str:
     (number,) = paragraph._p.xpath("./w:pPr/w:numPr/w:numId/@w:val")
     return str(number)
@@ -99,9 +105,8 @@ def test_each_construct_has_the_style_of_its_kind(document: WordDocument) -> Non
         ("List Bullet", "又称 楼长、栋长"),
         ("Heading 1", "谁在做，做到哪一步"),
         ("Heading 1", "数据与成效"),
-        ("Heading 2", "14个 推选楼栋代表人的小区 覆盖"),
-        ("List Bullet", "东莞市虎门镇 · 口径：小区"),
-        ("List Bullet", "出处：答复"),
+        (FIGURE, "14个\t推选楼栋代表人的小区 覆盖"),
+        (TOLD, "东莞市虎门镇 · 口径：小区。出处：答复。"),
         ("Heading 1", "怎么做"),
         ("List Number", "先看"),
         ("List Number", "再办"),
@@ -138,16 +143,26 @@ def test_a_table_has_its_head_on_each_page_and_whole_rows(document: WordDocument
     marks = [{mark.tag for mark in row._tr.xpath("./w:trPr/*")} for row in table.rows]
     assert marks == [{qn("w:cantSplit"), qn("w:tblHeader")}, {qn("w:cantSplit")}]
     widths = [column.width.mm for column in table.columns if column.width]
-    assert sum(widths) == pytest.approx(158, abs=0.1)
+    assert sum(widths) == pytest.approx(166, abs=0.1)
     assert 30 < widths[1] < widths[0] < widths[2]  # the longer the text, the wider
 
 
-def test_figures_and_quoted_figures_are_kept_on_one_page() -> None:
-    quoted = '<div class="cb-quoted" markdown="1">\n\n**14个** 小区\n\n- 甲\n- 乙\n\n</div>\n\n丙'
-    first, second, last, after = made(quoted).paragraphs
-    kept = [(p.paragraph_format.keep_with_next, p.paragraph_format.keep_together) for p in (first, second, last, after)]
-    assert kept == [(True, True), (True, True), (False, True), (None, None)]
-    assert [style(p) for p in (first, second, last, after)] == [QUOTE, "List Bullet 2", "List Bullet 2", "Normal"]
+@pytest.mark.parametrize("css", ["cb-figure", "cb-quoted"])
+def test_a_figure_is_one_block_that_no_page_tears_apart(css: str) -> None:
+    page = f'<div class="{css}" markdown="1">\n\n**存疑** **14个** 小区 *覆盖*\n\n**引用前请核对。**\n\n- 甲\n- 乙。\n\n</div>\n\n丙'
+    document = made(page)
+    assert told(document) == [(FIGURE, "存疑 14个\t小区 覆盖"), (TOLD, "引用前请核对。甲。乙。"), ("Normal", "丙")]
+    forms = [document.styles[name].paragraph_format for name in (FIGURE, TOLD)]
+    assert [(form.keep_with_next, form.keep_together) for form in forms] == [
+        (True, True),
+        (None, True),
+    ]
+
+
+def test_chinese_runs_tell_word_that_they_are_chinese_and_pinyin_does_not() -> None:
+    (paragraph,) = made("“甲”—乙*lóu dòng*[丙](https://a.example/)100%").paragraphs
+    hints = {run.text: run._r.xpath("./w:rPr/w:rFonts/@w:hint") for run in all_runs(paragraph)}
+    assert hints == {"“甲”—乙": ["eastAsia"], "lóu dòng": [], "丙": ["eastAsia"], "100%": []}
 
 
 def test_each_numbered_list_counts_from_one() -> None:

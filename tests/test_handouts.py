@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from casebook.catalog import Catalog
 from casebook.handouts.files import CourseText, Handouts
-from casebook.handouts.styles import SMALL
+from casebook.handouts.styles import FIGURE, SMALL
 from casebook.links import Way
 from casebook.pages.sheet import practice_sheet
 from casebook.saying import wording
@@ -40,8 +40,8 @@ def handouts(catalog: Catalog, settings: SiteSettings = SETTINGS) -> Handouts:
     """Return the hand-outs of the project's own records."""
     site = Site.of(catalog, settings)
 
-    def sheet(practice: PracticeView) -> str:
-        return practice_sheet(site, practice, Way(practice.address))
+    def sheet(practice: PracticeView, below: int) -> str:
+        return practice_sheet(site, practice, Way(practice.address), below=below)
 
     return Handouts(site, sheet)
 
@@ -95,7 +95,7 @@ def test_the_handout_ends_with_whose_it_is_and_where(document: WordDocument, cat
         (SMALL, f"基层治理做法库，主办单位：某市民政局。数据更新至{said}。"),
         (SMALL, f"网址：{ADDRESS}"),
     ]
-    cited = f"引用本页：某市民政局. 楼栋长: 基层治理做法库[EB/OL]. ({day})[引用日期]. {ADDRESS}"
+    cited = f"引用本页：某市民政局. 楼栋长：基层治理做法库[EB/OL]. （{day}）[引用日期]. {ADDRESS}"
     assert whole_text(document).count(cited) == 1
 
 
@@ -125,6 +125,18 @@ def test_chinese_and_latin_letters_have_fonts_of_their_own(handout: bytes) -> No
         shape = styles[styles.index(f'w:name w:val="{name}"') :].split("</w:style>", 1)[0]
         assert re.search(r'<w:rFonts [^>]*w:ascii="Arial"[^>]*w:eastAsia="黑体"', shape), name
         assert "Theme=" not in re.search(r"<w:rFonts [^>]*>", shape)[0]  # type: ignore[index]
+
+
+def test_word_takes_it_for_a_chinese_document(handout: bytes) -> None:
+    settings = part_of(handout, "word/settings.xml")
+    assert re.findall(r"<w:themeFontLang [^>]*>", settings) == ['<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>']
+    assert '<w:characterSpacingControl w:val="compressPunctuation"/>' in settings
+    assert "ja-JP" not in settings
+
+
+def test_a_table_has_lines_between_rows_alone(handout: bytes) -> None:
+    grid = part_of(handout, "word/styles.xml").split('w:styleId="TableGrid"', 1)[1].split("</w:style>", 1)[0]
+    assert re.findall(r"<w:(\w+) w:val=\"single\"", grid) == ["top", "bottom", "insideH"]
 
 
 def test_the_paper_is_a4_with_page_numbers(document: WordDocument, handout: bytes) -> None:
@@ -158,9 +170,9 @@ def test_a_course_is_followed_by_its_practices_in_full(catalog: Catalog) -> None
     headings = [(name, words) for name, words in told(found) if name.startswith(("Title", "Heading"))]
     assert headings[:3] == [("Title", "一课"), ("Heading 1", "单元"), ("Heading 1", "附：本课用到的做法全文")]
     assert [words for name, words in headings if name == "Heading 2"] == ["楼栋长", "楼组长"]
-    assert ("Heading 4", "14个 推选楼栋代表人的小区 覆盖") in headings
+    assert (FIGURE, "14个\t推选楼栋代表人的小区 覆盖") in told(found)
     cited = (
-        "引用本课：某市民政局. 一课: 基层治理做法库[EB/OL]. (2026-11-21)[引用日期]. "
+        "引用本课：某市民政局. 一课：基层治理做法库[EB/OL]. （2026-11-21）[引用日期]. "
         "https://zlk.example.gov.cn/a/courses/yi-ke/."
     )
     assert (SMALL, cited) in told(found)
@@ -178,8 +190,8 @@ def test_every_practice_and_course_has_its_files(published: Path) -> None:
         path.relative_to(published / "downloads").as_posix() for path in published.glob("downloads/*/**/*.*")
     )
     assert files == [
-        f"{kind}/{name}.{kind if kind == 'docx' else 'png'}"
-        for kind in ("docx", "qr")
+        f"{kind}/{name}.{'png' if kind == 'qr' else kind}"
+        for kind in ("docx", "pptx", "qr")
         for name in ("courses/yi-ke", "jia", "yi")
     ]
 

@@ -56,6 +56,11 @@ def word_handout(address: str) -> str:
     return f"{DOWNLOADS}docx/{address.removeprefix(PRACTICES).rstrip('/')}.docx"
 
 
+def slides(address: str) -> str:
+    """Return the slides of a practice's or a course's page, given the page's address."""
+    return f"{DOWNLOADS}pptx/{address.removeprefix(PRACTICES).rstrip('/')}.pptx"
+
+
 def qr_picture(address: str) -> str:
     """Return the picture of the QR code of a practice's or a course's page, given the page's address."""
     return f"{DOWNLOADS}qr/{address.removeprefix(PRACTICES).rstrip('/')}.png"

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from casebook.commands.arguments import BAD, GOOD, Command, Parser, add_practices, existing
+from casebook.commands.arguments import BAD, GOOD, Command, Parser, add_practices, existing, folder
 from casebook.errors import Stopped
 from casebook.problems import as_text, relative
 from casebook.project import Project
@@ -70,7 +70,11 @@ def _build_arguments(parser: Parser) -> None:
     )
     parser.add_argument("--offline", action="store_true", help="同时制作双击就能看的离线文件夹和压缩包")
     parser.add_argument("--adopt", action="store_true", help="接管旧版程序发布的网站，换成新的，只需一次")
-    parser.add_argument("--downloads", action="store_true", help="同时制作 Word 讲义和二维码图片，要多等一会儿")
+    parser.add_argument(
+        "--texts", metavar="文件夹", type=folder,
+        help="各文件的全文（<文件编号>.txt）：引文所在的句子折叠着显示在做法页上，会随网站公开",
+    )  # fmt: skip
+    parser.add_argument("--downloads", action="store_true", help="同时制作 Word 讲义、幻灯片和二维码图片，要多等一会儿")
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -89,7 +93,7 @@ def _build(options: argparse.Namespace) -> int:
     if options.against and _has_dead(report.catalog, options.against):
         return BAD
     wanted = {"offline": options.offline, "downloads": options.downloads, "adopt": options.adopt}
-    done = publish(report.catalog, project, options.out, options.site_url, **wanted)
+    done = publish(report.catalog, project, options.out, options.site_url, texts=options.texts, **wanted)
     places = "、".join(map(relative, done.places))
     say(f"发布好了：{places}，共 {done.pages} 页，用时 {done.seconds:.1f} 秒。")
     return GOOD

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from docx.shared import Mm
 
 from casebook import links
 from casebook.handouts.reading import PLAIN, Form
+from casebook.handouts.slides import Slides
 from casebook.handouts.styles import SMALL, TEXT
 from casebook.handouts.word import document_bytes, new_document
 from casebook.handouts.writing import Paper
@@ -19,8 +19,6 @@ from casebook.saying.citing import Citable, citable, page_citation
 from casebook.saying.practices import PracticeView
 from casebook.saying.qr import qr_png
 from casebook.saying.site import Site
-
-_HEADINGS = re.compile("^#", re.MULTILINE)  # record text has none: it is escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +34,31 @@ class CourseText:
 class Handouts:
     """The hand-outs of one site.
 
-    sheet: tells a practice whole and how it is cited, as Markdown with its name as title and links from its own page.
+    sheet: tells a practice as Markdown, with links from its own page. Its second argument is added to the headings' levels;
+    0 for a sheet of its own, which tells how it is cited and what is related too.
     """
 
     site: Site
-    sheet: Callable[[PracticeView], str]
+    sheet: Callable[[PracticeView, int], str]
 
     def files(self, courses: Iterable[CourseText]) -> Iterator[tuple[str, bytes]]:
         """Yield every hand-out: its path in the site, and its bytes.
 
         Without a public address there are no QR codes: paper cannot know where the site will stand.
         """
+        slides = Slides.of(self.site)
         for practice in self.site.practices:
             yield from self._files(practice.address, self.practice(practice))
+            yield links.slides(practice.address), slides.of_practice(practice)
         for course in courses:
             yield from self._files(course.page.address, self.course(course))
+            yield links.slides(course.page.address), slides.of_course(course.page, course.markdown)
 
     def practice(self, practice: PracticeView) -> bytes:
         """Return a practice as a Word file."""
         page = citable(practice)
         paper = self._begun(page)
-        paper.page(self.sheet(practice), self._public(page))
+        paper.page(self.sheet(practice, 0), self._public(page))
         return self._ended(paper, page)
 
     def course(self, course: CourseText) -> bytes:
@@ -66,8 +68,9 @@ class Handouts:
         paper.line([(f"引用本课：{page_citation(self.site.settings, page).text()}", PLAIN)], SMALL)
         if course.practices:
             paper.page("## 附：本课用到的做法全文", "")
+            paper.paragraphs[-1].paragraph_format.page_break_before = True
         for practice in map(self.site.by_id.__getitem__, course.practices):
-            paper.page(_HEADINGS.sub("###", self.sheet(practice)), self._public(practice))
+            paper.page(self.sheet(practice, 2), self._public(practice))
         return self._ended(paper, page)
 
     def _files(self, address: str, document: bytes) -> Iterator[tuple[str, bytes]]:
@@ -89,7 +92,7 @@ class Handouts:
         paper.line([(f"{settings.site_name}{operator}。数据更新至{day}。", PLAIN)], SMALL)
         if address := self._public(page):
             paper.line([("网址：", PLAIN), (address, Form(address=address))], SMALL)
-            picture = paper.line([], TEXT).add_run().add_picture(io.BytesIO(qr_png(address)), width=Mm(30))
+            picture = paper.line([], TEXT).add_run().add_picture(io.BytesIO(qr_png(address)), width=Mm(22))
             picture._inline.docPr.set("descr", f"二维码：{address}")  # noqa: SLF001 (what screen readers say)
         paper.keep_together(start)
         return document_bytes(paper.document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from docx.document import Document as WordDocument
@@ -9,16 +10,18 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from casebook.handouts.reading import Line
 from casebook.handouts.styles import ASIDE, CELL
 
-_WIDTH = 158  # millimetres between the margins
+_WIDTH = 166  # millimetres between the margins
+_LINK = RGBColor(0x1A, 0x4D, 0x57)
 _SHORTEST, _LONGEST = 5, 60  # characters that a column is taken to hold, at least and at most
 _MARKS = ("w:cantSplit", "w:tblHeader")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def write_line(paragraph: Paragraph, line: Line, style: str, *, bold: bool = True, small: bool = False) -> Paragraph:
@@ -26,6 +29,8 @@ def write_line(paragraph: Paragraph, line: Line, style: str, *, bold: bool = Tru
     paragraph._p.style = style  # noqa: SLF001
     for words, form in line:
         run = paragraph.add_run(words)
+        if _HAN.search(words):  # else Word takes “ ” … — · for Latin, and makes them narrow; pinyin alone is Latin
+            run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")  # noqa: SLF001
         run.bold = (bold and form.strong) or None
         if form.aside or small:
             run._r.style = ASIDE  # noqa: SLF001
@@ -36,7 +41,7 @@ def write_line(paragraph: Paragraph, line: Line, style: str, *, bold: bool = Tru
 
 def _link(paragraph: Paragraph, run: Run, address: str) -> None:
     """Make a run a link; python-docx reads them, but makes none."""
-    run.underline = True
+    run.font.color.rgb = _LINK
     reference = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = OxmlElement("w:hyperlink", {qn("r:id"): reference})
     link.append(run._r)  # noqa: SLF001 (the run's element moves into the link)

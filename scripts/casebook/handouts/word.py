@@ -26,6 +26,7 @@ def new_document(title: str, settings: SiteSettings, day: datetime.date) -> Word
     document = Document()
     _drop_picture(document)
     set_styles(document)
+    _set_language(document)
     _set_page(document, settings.site_name)
     properties, author = document.core_properties, settings.operator or settings.site_name
     properties.title, properties.author, properties.last_modified_by = title, author, author
@@ -36,9 +37,15 @@ def new_document(title: str, settings: SiteSettings, day: datetime.date) -> Word
 
 
 def document_bytes(document: WordDocument) -> bytes:
-    """Return the document as a file; equal documents give equal bytes (the library writes the clock into it)."""
-    written, packed = io.BytesIO(), io.BytesIO()
+    """Return the document as a file; equal documents give equal bytes."""
+    written = io.BytesIO()
     document.save(written)
+    return repacked(written)
+
+
+def repacked(written: io.BytesIO) -> bytes:
+    """Return an office file as a library wrote it, without the clock that it wrote into it."""
+    packed = io.BytesIO()
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, _ZIP_DAY)
@@ -54,12 +61,23 @@ def _drop_picture(document: WordDocument) -> None:
         relations.pop(id_)
 
 
+def _set_language(document: WordDocument) -> None:
+    """Make it a Chinese document: the template is a Japanese one for an older Word."""
+    settings = document.settings.element
+    (language,) = settings.iterfind(qn("w:themeFontLang"))
+    language.set(qn("w:eastAsia"), "zh-CN")
+    (spacing,) = settings.iterfind(qn("w:characterSpacingControl"))
+    spacing.set(qn("w:val"), "compressPunctuation")
+    (mode,) = (one for one in settings.iter(qn("w:compatSetting")) if one.get(qn("w:name")) == "compatibilityMode")
+    mode.set(qn("w:val"), "15")
+
+
 def _set_page(document: WordDocument, site_name: str) -> None:
     (section,) = document.sections
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin = section.bottom_margin = Mm(25)
-    section.left_margin = section.right_margin = Mm(26)
-    section.header_distance = section.footer_distance = Mm(15)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin = section.right_margin = Mm(22)
+    section.header_distance = section.footer_distance = Mm(11)
     header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
     header.alignment = footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     header.add_run(site_name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from xml.etree.ElementTree import Element
@@ -11,8 +12,8 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-from casebook.handouts.reading import Form, Line, Piece, names, pieces, read_line, read_page
-from casebook.handouts.styles import LABEL, QUOTE, SMALL, TEXT
+from casebook.handouts.reading import PLAIN, Form, Line, Piece, names, pieces, read_line, read_page
+from casebook.handouts.styles import FIGURE, LABEL, QUOTE, SMALL, TEXT, TOLD
 from casebook.handouts.tables import write_line, write_table
 
 # Ids of styles. Set as such: asking the library for a style by its name takes longer than all the rest.
@@ -20,10 +21,10 @@ _FURTHER = "ListContinue"
 _LISTS = {"ul": "ListBullet", "ol": "ListNumber"}
 _LEVELS = ("", "2", "3")  # of lists, at the end of their styles' ids
 _HEADINGS = {"h1": "Title"} | {f"h{level + 1}": f"Heading{level}" for level in range(1, 6)}
-_STYLES = _HEADINGS | {"blockquote": QUOTE, "cb-quoted": QUOTE, "cb-note": SMALL, "summary": LABEL}
-_HEAVY = frozenset({*_HEADINGS.values(), LABEL})  # strong words need not be marked there
-_QUOTATIONS = frozenset({"blockquote", "cb-quoted"})
-_TOGETHER = frozenset({"cb-figure", "cb-quoted"})
+_STYLES = _HEADINGS | {"blockquote": QUOTE, "cb-note": SMALL, "summary": LABEL}
+_HEAVY = frozenset({*_HEADINGS.values(), LABEL, FIGURE})  # strong words need not be marked there
+_FIGURES = frozenset({"cb-figure", "cb-quoted"})
+_ENDS = "。！？；：…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +69,24 @@ class Paper:
                 self.line(line, LABEL if is_label else place.style, small=place.small)
 
     def _block(self, element: Element, place: _Place) -> None:
-        known, start = names(element), len(self.paragraphs)
+        known = names(element)
         if element.tag in _LISTS:
             self._list(element, place)
+        elif not known.isdisjoint(_FIGURES):
+            self._figure([*read_lines(element)])
         elif element.tag == "table":
             rows = [[read_line(pieces(cell), Form(cell.tag == "th")) for cell in row] for row in element.iter("tr")]
             self.paragraphs.extend(write_table(self.document, rows))
         else:
             style = next((style for name, style in _STYLES.items() if name in known), place.style)
-            level = place.level + (not known.isdisjoint(_QUOTATIONS))
-            self._flow(element, replace(place, style=style, level=level))
-        if not known.isdisjoint(_TOGETHER):
-            self.keep_together(start)
+            self._flow(element, replace(place, style=style, level=place.level + (element.tag == "blockquote")))
+
+    def _figure(self, lines: list[Line]) -> None:
+        """Write what is told of a figure, its head first."""
+        for head in lines[:1]:
+            self.line(_headed(head), FIGURE)
+        if len(lines) > 1:
+            self.line([*_sentences(lines[1:])], TOLD)
 
     def _list(self, element: Element, place: _Place) -> None:
         level = _LEVELS[min(place.level, len(_LEVELS) - 1)]
@@ -109,6 +116,34 @@ def _make_item(paragraph: Paragraph, style: str, number: int) -> None:
     if number:
         counted = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
         counted.get_or_add_ilvl().val, counted.get_or_add_numId().val = 0, number
+
+
+def read_lines(element: Element) -> Iterator[Line]:
+    """Yield the lines of an element, in whatever blocks they stand."""
+    for block, parts in groupby(pieces(element), key=_as_block):
+        if block is not None:
+            yield from read_lines(block)
+        elif line := read_line(parts):
+            yield line
+
+
+def _headed(line: Line) -> Line:
+    """Return the head of a figure: its number, which is strong, then what it counts, in a column of its own."""
+    end = max((at for at, (_, form) in enumerate(line, start=1) if form.strong), default=0)
+    number, metric = line[:end], line[end:]
+    return [
+        *number,
+        ("\t", PLAIN),
+        *((words.lstrip() if not at else words, form) for at, (words, form) in enumerate(metric)),
+    ]
+
+
+def _sentences(lines: Iterable[Line]) -> Iterator[tuple[str, Form]]:
+    """Yield lines as sentences of one paragraph."""
+    for line in lines:
+        yield from line
+        if not line[-1][0].endswith(tuple(_ENDS)):
+            yield "。", PLAIN
 
 
 def _as_block(piece: Piece) -> Element | None:

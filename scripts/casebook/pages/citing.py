@@ -16,9 +16,12 @@ def citing(settings: SiteSettings, way: Way, page: Citable, documents: Iterable[
     made, address = settings.handouts, settings.public_address(page.address)
     return {
         "standard": STANDARD,
-        "page": page_citation(settings, page).text(),
-        "documents": [(document_citation(document).text(), document.is_unsure) for document in documents],
+        "references": [
+            ("本页", page_citation(settings, page), False),
+            *(("原文", document_citation(document), document.is_unsure) for document in documents),
+        ],
         "word": way.to(links.word_handout(page.address)) if made else "",
+        "slides": way.to(links.slides(page.address)) if made else "",
         "picture": way.to(links.qr_picture(page.address)) if made and address else "",
         "address": address,
         "site_name": settings.site_name,

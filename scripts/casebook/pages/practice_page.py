@@ -26,7 +26,7 @@ def practice_page(site: Site, practice: PracticeView) -> Page:
     """Return the page of a practice with its fixed anchors: summary, steps, outcomes, sources, related."""
     way, related = Way(practice.address), _related(practice)
     body = Template("practice.md.j2", way).render(
-        practice=practice, **headings(0, ""), paper=False, day=site.catalog.build_date.isoformat(),
+        practice=practice, **headings(0, ""), paper=False, passages=site.passages, day=site.catalog.build_date.isoformat(),
         citing=citing(site.settings, way, citable(practice), practice.documents),
         related_groups=_grouped(related[0].rows), more_related=len(related) > 1,
         edit=_edit(site.settings, practice), ways=[*report_ways(site.settings)],

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -31,6 +32,8 @@ from casebook.publishing.swap import Swap, heal, remove, staging
 from casebook.publishing.webroot import copy_webroot, webroot_files
 from casebook.publishing.writing import write_site
 from casebook.saying.citing import Citable
+from casebook.saying.passages import Passages
+from casebook.saying.practices import PracticeView
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from casebook.telling import Steps
@@ -54,16 +57,19 @@ def publish(
     offline: bool,
     downloads: bool = False,
     adopt: bool = False,
+    texts: Path | None = None,
 ) -> Published:
     """Build the site and put it at `out` (and, if wanted, `<out>-offline` and `<out>-offline.zip` beside it).
 
     site_url: the public address; None: the one in `mkdocs.yml`. downloads: also Word hand-outs and QR pictures.
+    texts: a folder with the texts of documents, whose sentences practices' pages then show.
     adopt: replace what a mark of an earlier version, without hashes, speaks for.
     Raises Stopped, with what was published before untouched, and all that is not ours.
     """
     site, *copies = places = places_of(out, offline=offline)
     refuse_unsafe(places, project)
     settings = replace(SiteSettings.load(project.root / "mkdocs.yml", site_url), handouts=downloads)
+    passages = Passages.load(texts, iter(catalog.documents)) if texts else None
     steps = Steps(4 + offline + downloads)
     make_folder(site.parent)
     with _alone(site):
@@ -72,7 +78,7 @@ def publish(
         guard = Guard(site, tuple(copies), adopt)
         guard.check()
         try:
-            pages = make_site(Site.of(catalog, settings), project, staging(site), steps)
+            pages = make_site(Site.of(catalog, settings, passages), project, staging(site), steps)
             if copies:
                 with steps.step("制作离线版"):
                     _make_copies(staging(site), copies, catalog, webroot_files(project.root))
@@ -114,8 +120,8 @@ def make_site(site: Site, project: Project, new: Path, steps: Steps | None = Non
         with steps.step("生成网页"):
             run = build_site(generated, project.root, docs, new)
         if site.settings.handouts:
-            with steps.step("制作 Word 讲义和二维码"):
-                handouts = Handouts(site, lambda practice: practice_sheet(site, practice, Way(practice.address)))
+            with steps.step("制作 Word 讲义、幻灯片和二维码"):
+                handouts = Handouts(site, partial(_sheet, site))
                 for name, content in handouts.files([*_course_texts(site, docs, run.filled)]):
                     write(new / name, content)
         with steps.step("整理并核对"):
@@ -125,6 +131,10 @@ def make_site(site: Site, project: Project, new: Path, steps: Steps | None = Non
             seal(new, written.hashes)
         site.catalog.memory.save()
     return written.pages
+
+
+def _sheet(site: Site, practice: PracticeView, below: int) -> str:
+    return practice_sheet(site, practice, Way(practice.address), below=below)
 
 
 def _course_texts(site: Site, docs: Path, filled: Mapping[str, str]) -> Iterator[CourseText]:

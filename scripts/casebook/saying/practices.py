@@ -146,6 +146,14 @@ class PracticeView:
         """The documents that it rests on, each once."""
         return tuple(source.document for source in self.sources)
 
+    @property
+    def proofs(self) -> Iterator[ProofView]:
+        """Where all stands that is not a figure: the places cited, who does it, parts, honours, how it spread."""
+        yield from (ProofView(s.document, "", place.anchor, "") for s in self.sources for place in s.places)
+        yield from (doing.proof for doing in self.doings)
+        yield from (part.proof for part in self.includes)
+        yield from (fact.proof for part in self.particulars for fact in part.told if fact.proof)
+
     @cached_property
     def places_and_stages(self) -> tuple[tuple[str, str], ...]:
         """Where it is done with how far it is there, each pair once."""

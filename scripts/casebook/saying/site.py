@@ -13,6 +13,7 @@ from casebook.saying.contents import practice_content, shared_content
 from casebook.saying.documents import DocumentView
 from casebook.saying.figures import NAMING, FigureView
 from casebook.saying.making import Maker, policy_link
+from casebook.saying.passages import Passages
 from casebook.saying.places import BodyView, DoingView, PlaceView, RoleView, body_view, place_view
 from casebook.saying.practices import Fact, Link, PracticeView
 from casebook.settings import SiteSettings
@@ -29,11 +30,12 @@ class Site:
     catalog: Catalog
     shelves: Shelves
     settings: SiteSettings
+    passages: Passages
 
     @classmethod
-    def of(cls, catalog: Catalog, settings: SiteSettings) -> Site:
-        """Return the site of a catalog."""
-        return cls(catalog, Shelves(catalog), settings)
+    def of(cls, catalog: Catalog, settings: SiteSettings, passages: Passages | None = None) -> Site:
+        """Return the site of a catalog. passages: from the texts of its documents, where somebody has them."""
+        return cls(catalog, Shelves(catalog), settings, passages or Passages())
 
     @cached_property
     def _maker(self) -> Maker:
@@ -47,7 +49,7 @@ class Site:
     @cached_property
     def shared_content(self) -> bytes:
         """A digest of what all pages may draw on beside records."""
-        return digest(shared_content(self.catalog), repr(self.settings))
+        return digest(shared_content(self.catalog), repr(self.settings), self.passages.content)
 
     @cached_property
     def contents(self) -> dict[str, bytes]:

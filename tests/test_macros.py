@@ -128,7 +128,7 @@ def test_a_figure_says_its_scope_day_document_and_doubt(render: Render) -> None:
         "·",
         "口径：全市",
         "·",
-        "日期来源未说明，文件也未注日期",
+        "未写日期，文件也未注日期",
         "答复",
         "（发文单位自述）“全市14个网格”",
     ]

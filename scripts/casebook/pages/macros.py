@@ -27,6 +27,7 @@ from casebook.rules.standing import VERBS
 from casebook.saying import wording
 from casebook.saying.citing import Citable
 from casebook.saying.figures import FigureView
+from casebook.saying.pictures import bar
 from casebook.saying.practices import ChangeView, Link, PracticeView
 from casebook.saying.site import Site
 from casebook.shelves import Shelf
@@ -82,6 +83,10 @@ class Macros:
     def letters(self) -> str:
         """Return the letter bar."""
         return self._render("letters", bar=self.site.letters)
+
+    def stages(self) -> str:
+        """Return how far the practices are, over all places, as a picture and in words."""
+        return self._render("stages", parts=bar(doing.stage for doing in self.site.doings))
 
     def shelves(self, facet: str) -> str:
         """Return the values of an index with their counts; of places, cities and districts. Of very many, the largest."""
@@ -250,7 +255,7 @@ class Macros:
 
 
 MACROS = (
-    "count", "fixed_line", "letters", "shelves", "practice", "practices", "figure", "see", "crumbs", "newest",
+    "count", "fixed_line", "letters", "stages", "shelves", "practice", "practices", "figure", "see", "crumbs", "newest",
     "changes", "doubtful", "retired", "fields", "words", "verbs", "rules", "setting", "address",
     "sentence", "courses", "course", "contents", "cases", "changed", "booklet", "cite",
 )  # fmt: skip

@@ -103,8 +103,8 @@ def as_of(outcome: Outcome, document: Document) -> str:
         until = "" if is_year(outcome.as_of or "") else "截至"
         return f"{until}{day(outcome.as_of or '')}{basis}"
     if latest := outcome.as_of or document.date:
-        return f"日期{UNSAID}，不晚于发文（{day(latest)}）"
-    return "日期来源未说明，文件也未注日期"
+        return f"未写日期，不晚于发文（{day(latest)}）"
+    return "未写日期，文件也未注日期"
 
 
 def short_day(outcome: Outcome, document: Document) -> str:

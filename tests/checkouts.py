@@ -11,7 +11,7 @@ from pathlib import Path
 from casebook.catalog import Catalog
 from casebook.checks.checking import check
 from casebook.project import Project
-from kit import BASE, ROOT
+from kit import BASE, RECORD, ROOT, laid_over
 
 PAGES = {
     "index.md": "---\nkind: home\n---\n# 首页\n",
@@ -20,7 +20,7 @@ PAGES = {
     "about/method/index.md": "# 编法\n\n## 数据 { #figures }\n",
     "contribute/index.md": "# 参与\n",
 }
-YI = BASE["jia.yml"].replace("甲做法", "乙做法")
+YI = laid_over(RECORD, "name: 乙做法")
 
 
 def make_checkout(root: Path, records: Mapping[str, str] | None = None, *, program: bool = False) -> Project:

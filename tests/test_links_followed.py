@@ -22,6 +22,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from docx import Document
 from openpyxl import load_workbook
+from pptx import Presentation
 
 from casebook.catalog import Catalog
 from casebook.project import Project
@@ -33,21 +34,8 @@ from qr_reading import read_png, read_svg
 URL = "https://example.gov.cn/zlk/"
 ADDRESSES = ("href", "src", "action", "poster", "data", "data-moved-to")
 OPENED = {
-    ".html",
-    ".md",
-    ".txt",
-    ".json",
-    ".xlsx",
-    ".csv",
-    ".docx",
-    ".xml",
-    ".png",
-    ".svg",
-    ".css",
-    ".js",
-    ".gz",
-    ".conf",
-}
+    ".html", ".md", ".txt", ".json", ".xlsx", ".csv", ".docx", ".pptx", ".xml", ".png", ".svg", ".css", ".js", ".gz", ".conf",
+}  # fmt: skip
 IN_MARKDOWN = re.compile(r"(?<!\\)\]\(([^()\s]+)")
 
 
@@ -243,6 +231,17 @@ def test_every_word_file_opens_and_its_links_lead_somewhere(whole: Whole) -> Non
         document = Document(io.BytesIO(whole.site.read(name)))
         assert document.paragraphs, name
         outside = [part.target_ref for part in document.part.rels.values() if part.is_external]
+        assert whole.site.lost_of("index.html", [address for address in outside if address.startswith(URL)]) == [], name
+        assert all(is_safe_url(address) for address in outside), name
+    assert len(names) > 170
+
+
+def test_every_deck_of_slides_opens_and_its_links_lead_somewhere(whole: Whole) -> None:
+    names = whole.site.of(".pptx")
+    for name in names:
+        deck = Presentation(io.BytesIO(whole.site.read(name)))
+        assert len(deck.slides) > 0, name
+        outside = [part.target_ref for slide in deck.slides for part in slide.part.rels.values() if part.is_external]
         assert whole.site.lost_of("index.html", [address for address in outside if address.startswith(URL)]) == [], name
         assert all(is_safe_url(address) for address in outside), name
     assert len(names) > 170

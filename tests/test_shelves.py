@@ -7,7 +7,7 @@ import pytest
 from casebook.catalog import Catalog
 from casebook.saying.making import Maker
 from casebook.shelves import Shelf, Shelves
-from kit import BASE, RECORD, KnowledgeBase, laid_over
+from kit import BASE, HELD, RECORD, KnowledgeBase, laid_over
 
 PLACE = "{{place: {place}, stage: 已实施, lead: [{lead}], document: d, anchor: 六个字的原文}}"
 BODIES = """\
@@ -20,7 +20,7 @@ POLICIES = "- {id: mou-tiao-li, title: 某条例, number: 某发〔2020〕1号, 
 
 def catalog_with(base: KnowledgeBase, place: str, lead: str, more: str = "") -> Catalog:
     record = laid_over(RECORD, f"name: 乙做法\nlocalities: [{PLACE.format(place=place, lead=lead)}]\n{more}")
-    found = base.write({"_bodies.yml": BODIES, "_policies.yml": POLICIES, **BASE, "yi.yml": record}).check().catalog
+    found = base.write({"_bodies.yml": BODIES, "_policies.yml": POLICIES, **HELD, "yi.yml": record}).check().catalog
     assert found is not None, base.said()
     return found
 

@@ -14,15 +14,14 @@ from workflows import git
 
 CHANGE = "changes: [{date: '2026-11-02', note: 收入本库}]"
 MORE = "changes: [{date: '2026-11-02', note: 收入本库}, {date: '2026-11-20', note: 改了概要}]"
+YI = laid_over(RECORD, f"name: 乙做法\n{CHANGE}")
 NEW = "新收入的做法，请在 changes 里写一行，订阅的人才会知道：note 写“收入本库”，date 写发布那天。"
 CHANGED = "内容改了，请在 changes 里写一行改了什么，订阅的人和课程才会知道：date 写发布那天。"
 
 
 @pytest.fixture(scope="module")
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = make_checkout(
-        tmp_path_factory.mktemp("untold") / "c", {**BASE, "yi.yml": laid_over(RECORD, f"name: 乙做法\n{CHANGE}")}
-    )
+    project = make_checkout(tmp_path_factory.mktemp("untold") / "c", {**BASE, "yi.yml": YI})
     git(project.root, "init", "-q")
     git(project.root, "add", "practices")
     git(project.root, "commit", "-q", "-m", "a")
@@ -37,7 +36,7 @@ def committed(tmp_path_factory: pytest.TempPathFactory) -> Project:
         ("yi.yml", laid_over(RECORD, f"name: 乙做法\nsummary: 改过的概要。\n{CHANGE}"), [CHANGED]),
         ("yi.yml", laid_over(RECORD, f"name: 乙做法\nsummary: 改过的概要。\n{MORE}"), []),
         ("yi.yml", laid_over(RECORD, f"name: 乙做法\nsearch_words: [又一个词]\nverified: '2026-11-20'\n{CHANGE}"), []),
-        ("yi.yml", laid_over(RECORD, f"name: '乙做法'\n\n{CHANGE}"), []),
+        ("yi.yml", YI.replace("name: 乙做法", "name: '乙做法'\n"), []),
         ("jia.yml", laid_over(RECORD, "themes: [党建引领]"), [CHANGED]),
         ("er.yml", laid_over(RECORD, f"name: 甲做法二\nsummary: 改过的概要。\n{CHANGE}\npublication: {{former_ids: [jia-jiu]}}"), []),
     ],

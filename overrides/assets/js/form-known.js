@@ -62,7 +62,8 @@
   function ofNames(record, context) {
     const found = [];
     function tell(loc, code, kind, text, but) {
-      const there = others(context, kind + form.compared(text || '')).filter(function (id) { return !but || !related(record, id, context); });
+      const asked = form.compared(text || '');
+      const there = (asked ? others(context, kind + asked) : []).filter(function (id) { return !but || !related(record, id, context); });
       if (there.length) found.push({ loc: loc, code: code, other: there[0] });
       return there.length;
     }

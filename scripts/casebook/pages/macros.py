@@ -66,11 +66,8 @@ class Macros:
 
     def count(self, what: str) -> int:
         """Return how many there are: practices, figures, or filled values of an index (`places`, `documents` …)."""
-        whole = {
-            "practices": len(self.site.practices),
-            "figures": len(self.site.counted_figures),
-            "outcomes": len(self.site.figures),
-        }
+        told = {"practices": self.site.practices, "figures": self.site.counted_figures, "outcomes": self.site.figures}
+        whole = {name: len(all_of) for name, all_of in told.items()}
         if what in whole:
             return whole[what]
         return sum(bool(shelf.practices) for shelf in self.site.shelves.of(_known(what, (*whole, *_INDEXES), "计数")))
@@ -86,7 +83,12 @@ class Macros:
 
     def stages(self) -> str:
         """Return how far the practices are, over all places, as a picture and in words."""
-        return self._render("stages", parts=bar(doing.stage for doing in self.site.doings))
+        parts = bar(doing.stage for doing in self.site.doings)
+        return self._render("stages", parts=parts, label="，".join(part.said for part in parts))
+
+    def examples(self, limit: int = 3) -> str:
+        """Return the cards of those practices that are told of the most places."""
+        return self._render("cards", practices=sorted(self.site.practices, key=lambda p: -len(p.doings))[:limit])
 
     def shelves(self, facet: str) -> str:
         """Return the values of an index with their counts; of places, cities and districts. Of very many, the largest."""
@@ -257,7 +259,7 @@ class Macros:
 MACROS = (
     "count", "fixed_line", "letters", "stages", "shelves", "practice", "practices", "figure", "see", "crumbs", "newest",
     "changes", "doubtful", "retired", "fields", "words", "verbs", "rules", "setting", "address",
-    "sentence", "courses", "course", "contents", "cases", "changed", "booklet", "cite",
+    "sentence", "courses", "examples", "course", "contents", "cases", "changed", "booklet", "cite",
 )  # fmt: skip
 
 

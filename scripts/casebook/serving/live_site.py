@@ -73,4 +73,4 @@ class LiveSite:
         with self.busy:
             put(self.folder)
             self._show("")  # while the folder is still held: who sees the new pages has been told of them
-        say(f"已更新 {pages} 页，用时 {time.monotonic() - self._begun:.1f} 秒")
+            say(f"已更新 {pages} 页，用时 {time.monotonic() - self._begun:.1f} 秒")

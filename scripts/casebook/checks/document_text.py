@@ -1,6 +1,6 @@
 """A document's text as evidence: where anchors stand, which one to take, what it prints in numbers and days.
 
-The form reads a pasted text in the same way (`document-text.js`); both run over `tests/cases/document_text.yml`.
+The form reads a pasted text in the same way (`form-said.js`); both run over `tests/cases/document_text.yml`.
 """
 
 from __future__ import annotations

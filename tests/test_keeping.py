@@ -188,9 +188,20 @@ def test_a_withdrawal_keeps_the_record_and_nobody_names_it(project: Project) -> 
         "- {key: old, reason: 移走了}",
     ]
     assert after["docs/a.md"] == (
-        '# 课\n\n{{ see("yi", "乙做法") }}（已撤下：原文已废止）\n\n> \n\n{{ see("yi", "乙") }} {{ practice("jia") }}\n'
+        '# 课\n\n乙做法（已撤下：原文已废止；见{{ see("yi", "原来的页面") }}）\n\n> \n\n{{ see("yi", "乙") }} {{ practice("jia") }}\n'
     )
     assert [p.id for p in catalog_of(project).practices] == ["bing", "jia"]
+
+
+def test_no_name_and_no_reason_reaches_the_template_engine(project: Project) -> None:
+    path = project.practices / "a" / "yi.yml"
+    text = path.read_text(encoding="utf-8").replace("name: 乙做法", """name: 乙") }}{{ 6*7 }}{% x %}""")
+    path.write_text(text, encoding="utf-8")
+    desk = Desk(project, DAY)
+    desk.put(withdrawn(desk, "yi", "{% set a %}{# b"))
+    page = tree(project)["docs/a.md"]
+    assert page.count("{{") == page.count("}}") == 3
+    assert ("{%" in page, "{#" in page) == (False, False)
 
 
 def test_a_figure_that_is_withdrawn_is_marked_and_is_no_rival_any_more(project: Project) -> None:

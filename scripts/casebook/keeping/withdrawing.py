@@ -22,10 +22,15 @@ def withdrawn(desk: Desk, id_: str, reason: str) -> Revision:
     def way(named: str) -> str | None:
         return None if named.partition("#")[0] == id_ else named
 
-    stands = f'{{{{ see("{id_}", "{name}") }}}}（已撤下：{escape_markdown(reason)}）'
+    stands = f'{_inert(name)}（已撤下：{_inert(reason)}；见{{{{ see("{id_}", "原来的页面") }}}}）'
     files = desk.files(desk.led_on(gone, way), way, stands)
     pages = [path for path in files if path.suffix == ".md"]
     return Revision(files, notes=tuple(f"{relative(path)} 讲过它，请把前后的话看一遍。" for path in pages))
+
+
+def _inert(text: str) -> str:
+    """Return text for a hand-written page: no markup, and nothing that a template engine would take for its own."""
+    return escape_markdown(text).replace("\\{", "&#123;")
 
 
 def _taken_down(desk: Desk, id_: str, reason: str) -> Raw:

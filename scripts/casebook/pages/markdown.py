@@ -85,6 +85,7 @@ def environment() -> Environment:
     }
     env.globals = {
         "outside": outside, "quoted": quoted, "wording": wording, "qr_svg": lambda url: Markup(qr_svg(url)),  # noqa: S704
+        "indent": lambda depth: Markup("    " * depth),  # noqa: S704 (spaces)
     }  # fmt: skip
     return env
 

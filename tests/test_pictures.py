@@ -132,8 +132,8 @@ def test_what_is_inferred_is_marked_where_it_is_not_only_counted(made: Site) -> 
 
 def test_figures_of_one_metric_scope_place_and_voice_are_a_line(made: Site) -> None:
     (line,) = series(made.by_id["jia"].figures)
-    assert [(point.figure.own_as_of, point.left, point.top) for point in line] == [
-        ("2016", 0.0, 75.0), ("2018", 39.98, 0.0), ("2021", 100.0, 50.0),
+    assert [(figure.own_as_of, left, top) for figure, left, top in line] == [
+        ("2016", 0.0, 75.0), ("2018", 40.0, 0.0), ("2021", 100.0, 50.0),
     ]  # fmt: skip
 
 

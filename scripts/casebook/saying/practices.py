@@ -11,7 +11,6 @@ from casebook import links
 from casebook.saying import wording
 from casebook.saying.documents import DocumentView, ProofView, SourceView
 from casebook.saying.figures import NAMING, FigureView
-from casebook.saying.flow import are_stages, stages
 from casebook.saying.places import DoingView
 
 # What a reader asks for first. Figures that only give the background never stand among the main ones.
@@ -141,16 +140,6 @@ class PracticeView:
     def kind_said(self) -> str:
         """Its kind, with the source's own word for it."""
         return f"{self.kind.name}（原文称“{self.called}”）" if self.called else self.kind.name
-
-    @property
-    def told_steps(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-        """Its steps, each with the stages that it names."""
-        return map(stages, self.steps)
-
-    @property
-    def has_stages(self) -> bool:
-        """Tell whether its steps follow one upon the other, by their own words."""
-        return are_stages(self.steps)
 
     @cached_property
     def documents(self) -> tuple[DocumentView, ...]:

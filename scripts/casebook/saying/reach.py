@@ -77,7 +77,7 @@ def years(
     )
 
 
-def pictures(site: Site, shelf: Shelf, most: int = 12) -> tuple[tuple[Branch, ...], Timeline | None]:
+def pictures(site: Site, shelf: Shelf, most: int = 16) -> tuple[tuple[Branch, ...], Timeline | None]:
     """Return where and when what stands on a shelf is done; of a place or a document, only what is its own. Of few, nothing."""
     told = site.views(shelf.practices) if len(shelf.practices) >= _FEW else ()
     doings = [doing for practice in told for doing in practice.doings if _is_on(shelf, doing)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from casebook.saying import wording
 from casebook.saying.figures import LATEST, FigureView
@@ -11,17 +10,11 @@ from casebook.saying.figures import LATEST, FigureView
 _LEAST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A figure on a line. left: in hundredths of the days that it spans. top: in hundredths, 0 the greatest, 100 nothing."""
+def series(figures: Iterable[FigureView]) -> Iterator[tuple[tuple[FigureView, float, float], ...]]:
+    """Yield the lines that figures may be drawn as, of at least three days; never of goals, nor of two numbers of one day.
 
-    figure: FigureView
-    left: float
-    top: float
-
-
-def series(figures: Iterable[FigureView]) -> Iterator[tuple[Point, ...]]:
-    """Yield the lines that figures may be drawn as, of at least three days; never of goals, nor of two numbers of one day."""
+    Of each point its figure; how far right it is, in hundredths of the days; how far down, 0 the greatest, 100 nothing.
+    """
     rows: dict[tuple[str, ...], list[FigureView]] = {}
     for figure in figures:
         if _may_be_drawn(figure):
@@ -39,9 +32,9 @@ def _may_be_drawn(figure: FigureView) -> bool:
     return bool(figure.is_good and figure.row and dated and exact and not open_ended)
 
 
-def _points(row: list[FigureView]) -> Iterator[Point]:
+def _points(row: list[FigureView]) -> Iterator[tuple[FigureView, float, float]]:
     days = [wording.last_day(figure.own_as_of).toordinal() for figure in row]
     values = [float(figure.amount.maximum or 0) for figure in row]
     for figure, day, value in zip(row, days, values, strict=True):
         left = 100 * (day - days[0]) / max(1, days[-1] - days[0])
-        yield Point(figure, round(left, 2), round(100 - 100 * value / (max(values) or 1), 2))
+        yield figure, round(left, 1), round(100 - 100 * value / (max(values) or 1), 1)

@@ -117,6 +117,7 @@ def test_a_tree_counts_what_is_below_and_goes_as_deep_as_there_is_room(made: Sit
         (2, "白云区云城街道", "计划 1 处"),
         (1, "东莞市虎门镇", "试点 1 处"),
     ]  # fmt: skip
+    assert [branch.parts for branch in tree(made, doings[::-1])][4:6] == [b.parts for b in tree(made, doings)][4:6]
     assert [branch.name for branch in tree(made, doings, 3)] == ["北京市", "浙江省", "广东省"]
     assert tree(made, doings[4:], 16)[0].parts[0].width == 100.0
     assert tree(made, doings[5:], 16) == ()

@@ -34,7 +34,6 @@ from casebook.shelves import Shelf
 from casebook.text.escaping import escape_markdown, is_safe_url, mail_address
 
 _FILTERS = {facet.word: facet.id for facet in FACETS if facet.filters or facet.id == "documents"}
-_BRANCHES = 16
 _INDEXES = tuple(facet.id for facet in FACETS)
 _PARENTS = {"about": "关于", "contribute": "参与", "courses": "课程"}
 _CHANGES = Rows[tuple[PracticeView, ChangeView]](250, lambda told: 250 + 3 * len(told[1].note), lambda _: "")
@@ -83,7 +82,7 @@ class Macros:
     def stages(self) -> str:
         """Return where the practices are done and how far they are, as a picture and in words."""
         parts = bar(doing.stage for doing in self.site.doings)
-        label, places = "，".join(part.said for part in parts), tree(self.site, self.site.doings, _BRANCHES)
+        label, places = "，".join(part.said for part in parts), tree(self.site, self.site.doings)
         return self._render("stages", parts=parts, label=label, tree=places)
 
     def verified(self) -> str:

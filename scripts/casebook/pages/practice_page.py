@@ -21,7 +21,7 @@ from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from casebook.text.escaping import is_safe_url, mail_address
 
-_BRANCHES, _FROM = 16, 6  # how many places a tree may show; from how many on the table alone would be hard to take in
+_FROM = 6  # from how many places on the table alone would be hard to take in
 ALL = Link("全部做法", links.PRACTICES)
 _NEW_ISSUE = "/issues/new"
 
@@ -34,7 +34,7 @@ def practice_page(site: Site, practice: PracticeView) -> Page:
         citing=citing(site.settings, way, citable(practice), practice.documents),
         related_groups=_grouped(related[0].rows), more_related=len(related) > 1,
         family=family(site.catalog, site.catalog.by_id[practice.id]), lines=[*series(practice.figures)],
-        tree=reach.tree(site, practice.doings if len(practice.doings) >= _FROM else (), _BRANCHES, marked=True),
+        tree=reach.tree(site, practice.doings if len(practice.doings) >= _FROM else (), marked=True),
         years=reach.years(practice.doings, practice.counted_figures, practice.documents),
         edit=_edit(site.settings, practice), ways=[*report_ways(site.settings)],
     )  # fmt: skip

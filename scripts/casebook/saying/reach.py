@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,14 +32,15 @@ class Branch:
     parts: tuple[Segment, ...]
 
 
-def tree(site: Site, doings: Iterable[DoingView], most: int, *, marked: bool = False) -> tuple[Branch, ...]:
+def tree(site: Site, doings: Iterable[DoingView], most: int = 16, *, marked: bool = False) -> tuple[Branch, ...]:
     """Return the places of doings, each before those in it, as deep as fits into `most` lines; none of fewer than three places.
 
     marked: with what is inferred, as each doing says it; without, it only counts.
     """
     told = [*doings]
+    often = Counter(doing.stage for doing in told)  # the stages of every bar come in one order where they are as many
     stages: dict[str, list[str]] = {}
-    for doing in told:
+    for doing in sorted(told, key=lambda doing: -often[doing.stage]):
         for digits in _LEVELS:
             if len(code := doing.place.code[:digits]) == digits and code in site.catalog.divisions.names:
                 stages.setdefault(code, []).append(doing.stage_said if marked else doing.stage)
@@ -46,8 +48,8 @@ def tree(site: Site, doings: Iterable[DoingView], most: int, *, marked: bool = F
     shown = next((level for level in levels if len(level) <= most), levels[-1])
     inferred = {doing.place.code for doing in told if marked and doing.is_place_inferred}
     whole = max((len(stages[code]) for code in shown), default=0)
-    made = (_branch(site, code, shown, bar(stages[code], whole), is_inferred=code in inferred) for code in shown)
-    return tuple(made) if len(shown) >= _LEAST else ()
+    few = len(shown) < _LEAST
+    return tuple(_branch(site, c, shown, bar(stages[c], whole), is_inferred=c in inferred) for c in shown if not few)
 
 
 def _shown(stages: dict[str, list[str]], digits: int) -> Sequence[str]:
@@ -77,14 +79,14 @@ def years(
     )
 
 
-def pictures(site: Site, shelf: Shelf, most: int = 16) -> tuple[tuple[Branch, ...], Timeline | None]:
+def pictures(site: Site, shelf: Shelf) -> tuple[tuple[Branch, ...], Timeline | None]:
     """Return where and when what stands on a shelf is done; of a place or a document, only what is its own. Of few, nothing."""
     told = site.views(shelf.practices) if len(shelf.practices) >= _FEW else ()
     doings = [doing for practice in told for doing in practice.doings if _is_on(shelf, doing)]
     figures = [figure for practice in told for figure in practice.counted_figures if _is_on(shelf, figure)]
     proofs = (*(doing.proof for doing in doings), *(figure.proof for figure in figures))
     documents = {proof.document.id: proof.document for proof in proofs}
-    return tree(site, doings, most), years(doings, figures, documents.values())
+    return tree(site, doings), years(doings, figures, documents.values())
 
 
 def _is_on(shelf: Shelf, told: DoingView | FigureView) -> bool:

@@ -10,6 +10,7 @@ from casebook.facets import Facet
 from casebook.links import Way, index
 from casebook.links import shelf as address_of
 from casebook.memory import digest
+from casebook.pages import briefs
 from casebook.pages.markdown import Template
 from casebook.pages.page import Page
 from casebook.pages.parts import CARDS, DOINGS, ROLES, Part, Rows, Step, parts
@@ -38,6 +39,7 @@ def value_pages(site: Site, facet: Facet, shelf: Shelf, above: tuple[Link, ...])
     """Yield the pages of a value, with the ways to the values before and after it; all say how many practices it has."""
     title, crumbs = _title(site, facet, shelf), (*above, *_around(site, facet, shelf))
     template = f"value-{facet.id}.md.j2" if facet.id in _OWN_TEMPLATES else "value.md.j2"
+    template = briefs.TEMPLATE if facet.id in briefs.FACETS else template
     description = (shelf.introduction or f"{title}：{len(shelf.practices)} 项做法，{facet.name}浏览。")[:140]
     before, after = _neighbours(site, shelf)
     told = {"shelf": shelf, "count": len(shelf.practices), "before": before, "after": after}
@@ -70,6 +72,8 @@ def _parts(site: Site, shelf: Shelf) -> Iterator[tuple[Part[object], dict[str, o
             yield from ((part, {}) for part in roles)
         case "documents":
             yield from _document_parts(shelf.address, [*_told(site, shelf.id)])
+        case "themes" | "problems":
+            yield from briefs.brief_parts(site, shelf)
         case _:
             cards = parts(shelf.address, site.views(shelf.practices), CARDS)
             yield from ((part, {}) for part in cards)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -15,7 +16,9 @@ from casebook.pages.markdown import Template
 from casebook.pages.page import Page
 from casebook.pages.parts import CARDS, DOINGS, ROLES, Part, Rows, Step, parts
 from casebook.records.divisions import Place
+from casebook.saying.briefs import count_stages
 from casebook.saying.documents import SectionView, section_view
+from casebook.saying.places import DoingView
 from casebook.saying.practices import Link, PracticeView
 from casebook.saying.site import Site
 from casebook.shelves import Shelf
@@ -58,15 +61,20 @@ def value_content(site: Site, shelf: Shelf) -> bytes:
     said = (repr((one.id, one.name, len(one.practices), one.introduction, one.above)) for one in named)
     ways = site.catalog.diffused.get(shelf.id, ()) if shelf.facet == "places" else ()
     there = {practice.id for practice in (*shelf.practices, *(practice for practice, _ in ways))}
-    return digest(shelf.facet, *said, *(part for id_ in sorted(there) for part in (id_, site.contents[id_])))
+    figures = site.figures_in(shelf.id) if shelf.facet == "places" else 0
+    return digest(
+        shelf.facet, str(figures), *said, *(part for id_ in sorted(there) for part in (id_, site.contents[id_]))
+    )
 
 
 def _parts(site: Site, shelf: Shelf) -> Iterator[tuple[Part[object], dict[str, object]]]:
     """Yield the parts of what a value lists, with what only that part needs."""
     match shelf.facet:
         case "places":
-            doings = parts(shelf.address, site.doings_in(shelf.id), DOINGS)
-            yield from ((part, {}) for part in doings)
+            doings = site.doings_in(shelf.id)
+            several = len({doing.place.code for doing in doings}) > 1
+            made = parts(shelf.address, doings, DOINGS)
+            yield from ((part, {"groups": _by_theme(site, part.rows), "several": several}) for part in made)
         case "bodies":
             roles = parts(shelf.address, site.roles_of(shelf.id), ROLES)
             yield from ((part, {}) for part in roles)
@@ -77,6 +85,12 @@ def _parts(site: Site, shelf: Shelf) -> Iterator[tuple[Part[object], dict[str, o
         case _:
             cards = parts(shelf.address, site.views(shelf.practices), CARDS)
             yield from ((part, {}) for part in cards)
+
+
+def _by_theme(site: Site, rows: Sequence[DoingView]) -> list[tuple[Link, list[DoingView]]]:
+    """Return what is done by the first theme of each practice, as it stands in order."""
+    themed = groupby(rows, key=lambda doing: site.by_id[doing.practice_id].themes[0])
+    return [(theme, [*doings]) for theme, doings in themed]
 
 
 def _told(site: Site, document: str) -> Iterator[Told]:
@@ -93,9 +107,10 @@ def _document_parts(address: str, rows: Sequence[Told]) -> Iterator[tuple[Part[o
         for row in part.rows:
             begins.setdefault(row.number, part.steps[part.number - 1])
     names = {row.number: row.section for row in rows}
-    later = [(n, names[n], step) for n, step in begins.items() if step.number > 1]
+    counts = Counter(row.number for row in rows)
+    outline = [(n, names[n], counts[n], step) for n, step in begins.items()]
     for part in made:
-        yield part, {"sections": _sections(part), "later": later if part.number == 1 else ()}
+        yield part, {"sections": _sections(part), "outline": outline if part.number == 1 else ()}
 
 
 def _sections(part: Part[Told]) -> list[tuple[int, SectionView, tuple[PracticeView, ...]]]:
@@ -147,9 +162,15 @@ def _letter(site: Site, _: Shelf) -> dict[str, object]:
 
 
 def _place(site: Site, shelf: Shelf) -> dict[str, object]:
-    here = sum(doing.place.code == shelf.id for doing in site.doings_in(shelf.id))
-    changes = site.catalog.divisions.former(shelf.id)
-    return {"below": site.shelves.within(shelf.id), "here": here, "changes": changes, "ways": site.diffused(shelf.id)}
+    doings = site.doings_in(shelf.id)
+    return {
+        "below": site.shelves.within(shelf.id),
+        "here": sum(doing.place.code == shelf.id for doing in doings),
+        "stages": count_stages(doing.stage for doing in doings),
+        "figures": site.figures_in(shelf.id),
+        "changes": site.catalog.divisions.former(shelf.id),
+        "ways": site.diffused(shelf.id),
+    }
 
 
 def _document(site: Site, shelf: Shelf) -> dict[str, object]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from itertools import pairwise
 from typing import TypedDict
 from xml.etree.ElementTree import Element
@@ -15,7 +14,6 @@ from casebook import links
 from casebook.catalog import Catalog
 from casebook.facets import FACETS as ALL
 from casebook.saying import wording
-from casebook.saying.site import Site
 from casebook.shelves import Shelf, Shelves
 from casebook.text.normal import squeezed
 from html_site import Html, HtmlSite, cards, of_class, text
@@ -233,47 +231,6 @@ def test_a_document_lists_its_practices_in_the_order_of_its_sections(site: HtmlS
         assert shown == [(path, practices) for path, practices in told if practices], id_
         facts = (document.title, document.kind, document.openness, document.voice, document.number or wording.UNSAID)
         assert [fact for fact in facts if fact not in text(page.main)] == [], id_
-
-
-def test_a_place_tells_stage_and_spread_of_each_practice_there_and_in_the_places_in_it(
-    site: HtmlSite, views: Site
-) -> None:
-    for shelf in views.shelves.of("places"):
-        page = site.page(links.shelf("places", shelf.id))
-        doings = views.doings_in(shelf.id)
-        assert {*map(id, doings)} == {id(d) for d in views.doings if d.place.code.startswith(shelf.id)}
-        rows = [text(row) for block in of_class(page.main, "cb-doings") for row in block.findall("table/tbody/tr")]
-        several = len({doing.place.code for doing in doings}) > 1
-        told = [
-            (d.practice_name, *([d.place_said] if several else []), d.stage_said, d.spread, d.since_said)
-            for d in doings
-        ]
-        assert rows == [" ".join(filter(None, words)) for words in told], page.path
-
-
-def test_a_place_says_at_its_head_how_far_and_how_many_figures_and_groups_by_theme(site: HtmlSite, views: Site) -> None:
-    for shelf in views.shelves.of("places"):
-        page = site.page(links.shelf("places", shelf.id))
-        said = text(page.main)
-        doings = views.doings_in(shelf.id)
-        figures = sum(f.place.code.startswith(shelf.id) for f in views.counted_figures)
-        for stage, count in Counter(doing.stage for doing in doings).items():
-            assert f"{stage} {count} 处" in said, page.path
-        assert f"数据 {figures} 个" in said or not doings, page.path
-        first = Counter(views.by_id[doing.practice_id].themes[0].name for doing in doings)
-        shown = [text(head) for block in of_class(page.main, "cb-doings") for head in block.findall("h3")]
-        order = [theme.name for theme in views.shelves.of("themes")]
-        assert shown == [f"{name} {first[name]}" for name in sorted(first, key=order.index)], page.path
-
-
-def test_a_document_begins_with_its_sections_counted_and_linked(site: HtmlSite, catalog: Catalog) -> None:
-    for id_ in catalog.documents:
-        page = site.page(links.shelf("documents", id_))
-        told = [(n, cited) for n, cited in enumerate(catalog.cited(id_), start=1) if cited.practices]
-        rows = [row for block in of_class(page.main, "cb-outline") for row in block.iter("li")]
-        shown = [(row[0].get("href"), text(row[0]), text(row[1])) for row in rows]
-        names = [(f"#section-{n}", c.section.path.split(" > ")[-1], str(len(c.practices))) for n, c in told]
-        assert shown == (names if len(told) > 1 else []), id_
 
 
 def test_a_bodys_page_tells_its_part_and_that_names_are_of_their_time(site: HtmlSite, shelves: Shelves) -> None:

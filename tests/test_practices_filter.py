@@ -9,6 +9,7 @@ from casebook.catalog import Catalog
 from casebook.pages.frames import practices_page
 from casebook.saying.site import Site
 from large_site import large_site
+from test_look import DESKTOP, PHONE, axe_finds, load_axe
 
 CARDS = ".cb-cards > ul > li"
 NAMES = f"{CARDS}:not([hidden]) p:first-child > a"
@@ -68,3 +69,23 @@ def test_very_many_practices_are_narrowed_on_the_page_of_search(catalog: Catalog
     body = practices_page(large_site(catalog, 1_000)).body
     assert "cb-all" not in body
     assert "[查找](../search/index.md)" in body
+
+
+def test_axe_finds_nothing_where_filters_rows_and_sheets_are_open(page: Page, server: str) -> None:
+    problems: list[str] = []
+    page.goto(server + links.PRACTICES)
+    for filter_ in page.locator(".cb-result-filter").all():
+        filter_.locator("summary").click()
+    expect(page.locator(".cb-result-filter ul:empty")).to_have_count(0)
+    page.locator("input[name=stage]").first.check()
+    load_axe(page)
+    problems += axe_finds(page, DESKTOP)
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.locator(".cb-sheet-open").click()
+    problems += axe_finds(page, PHONE)
+    page.goto(f"{server}browse/figures/?nature=目标")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.get_by_role("button", name="展开").first.click()
+    load_axe(page)
+    problems += axe_finds(page, PHONE)
+    assert problems == []

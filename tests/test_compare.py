@@ -37,7 +37,13 @@ RECORDS = {
     **BASE,
     "jia.yml": record("甲做法", figure("a", "14"), figure("b", "3", scope="小区"), figure("c", "9", scope="")),
     "yi.yml": record("乙做法", figure("a", "16"), figure("c", "8", scope=""), more="publication: {former_ids: [yi-jiu]}"),
-    "bing.yml": record("丙做法", figure("a", "20", nature="目标"), figure("b", "4", scope="街道", more=", voice: 提案人"), figure("d", "5", more=", status: 撤回"), figure("e", "17", more=", voice: 媒体")),
+    "bing.yml": record(
+        "丙做法",
+        figure("a", "20", nature="目标"),
+        figure("b", "4", scope="街道", more=", voice: 提案人"),
+        figure("d", "5", more=", status: 撤回"),
+        figure("e", "17", more=", voice: 媒体"),
+    ),
     "ding.yml": laid_over(RECORD, "name: 丁做法\npublication: {status: merged, replaced_by: jia, reason: 同一做法}"),
     "wu.yml": laid_over(RECORD, "name: 戊做法\npublication: {status: withdrawn, reason: 原文已废止}"),
     "geng.yml": record(

@@ -233,28 +233,6 @@ def test_a_document_lists_its_practices_in_the_order_of_its_sections(site: HtmlS
         assert [fact for fact in facts if fact not in text(page.main)] == [], id_
 
 
-def test_a_place_tells_stage_and_spread_of_each_practice_there_and_in_the_places_in_it(
-    site: HtmlSite, shelves: Shelves
-) -> None:
-    for shelf in shelves.of("places"):
-        page = site.page(links.shelf("places", shelf.id))
-        told = shelves.doings_in(shelf.id)
-        blocks = of_class(page.main, "cb-doings")
-        rows = [text(row) for block in blocks for row in block.findall("table/tbody/tr")]
-        assert [f"“—”：{wording.UNSAID}。" in text(block) for block in blocks] == [True] * bool(told), page.path
-        for row, doing in zip(rows, told, strict=True):
-            locality = doing.locality
-            since = wording.day(locality.since) if locality.since else "—"
-            expected = (
-                doing.practice.name,
-                wording.inferred(wording.place_name(doing.place), is_inferred=locality.place_basis == "推断"),
-                wording.inferred(locality.stage, is_inferred=locality.stage_basis == "推断"),
-                locality.spread or "—",
-                since,
-            )
-            assert row == " ".join(expected), page.path
-
-
 def test_a_bodys_page_tells_its_part_and_that_names_are_of_their_time(site: HtmlSite, shelves: Shelves) -> None:
     for shelf in shelves.of("bodies"):
         page = site.page(links.shelf("bodies", shelf.id))

@@ -154,6 +154,11 @@ class FigureView:
         return "" if self.is_good else self.status
 
     @property
+    def own_marks(self) -> tuple[str, ...]:
+        """The marks that stand beside its number and its day: without what these say themselves."""
+        return tuple(mark for mark in self.marks if mark not in {self.doubt, self.short_day})
+
+    @property
     def beside(self) -> tuple[str, ...]:
         """All that stands behind number and metric where figures stand side by side: the marks, the day, of what it is counted.
 

@@ -27,7 +27,7 @@ ELEMENTS = frozenset({
     "html", "body", "*", "a", "abbr", "article", "b", "blockquote", "br", "button", "caption", "code", "dd", "del",
     "details", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
     "h5", "h6", "header", "hr", "i", "img", "input", "ins", "kbd", "label", "legend", "li", "main", "mark", "nav",
-    "ol", "option", "p", "pre", "rect", "s", "section", "select", "small", "span", "strong", "sub", "summary", "sup", "svg", "table",
+    "ol", "option", "p", "path", "pre", "rect", "s", "section", "select", "small", "span", "strong", "sub", "summary", "sup", "svg", "table",
     "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "u", "ul",
 })  # fmt: skip
 _SIGN = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|.""", re.DOTALL)

@@ -92,7 +92,7 @@
     field.spellcheck = false;
     var parts = [cb.element('label', '', [said, field]), hint(), buttons(figure, field, close)];
     var box = cb.element('section', 'cb-report-panel', parts);
-    box.setAttribute('aria-label', said);
+    box.setAttribute('aria-label', figure ? said + '：' + figure.value + '，' + figure.metric + '，' + figure.scope : said);
     box.addEventListener('keydown', function (event) { if (event.key === 'Escape') { close(); } });
     return box;
   }

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 
 from casebook.errors import Stopped
+from casebook.shelves import Shelf
 
 if TYPE_CHECKING:
     from mkdocs_macros.plugin import MacrosPlugin
 
 Engine: TypeAlias = "MacrosPlugin"
 _BEGIN, _END = "{% raw %}", "{% endraw %}"  # what the plugin is to take as it is
+_MOST_SHELVES = 120
 _TEMPLATE_FRAMES = frozenset({"<template>", "<unknown>"})
 
 
@@ -61,3 +64,27 @@ def _sentence(error: Exception, macros: Sequence[str]) -> str:
     if isinstance(error, UndefinedError) and name:
         return f"没有 {name[1]} 这个宏。可以用的有：{'、'.join(macros)}。"
     return f"{{{{ }}}} 里的写法不对：{error}"
+
+
+def largest(values: Sequence[Shelf]) -> Sequence[Shelf]:
+    """Return so many values as a hand-written page has room for, in their order: those with the most practices."""
+    kept = {*sorted(values, key=lambda shelf: -len(shelf.practices))[:_MOST_SHELVES]}
+    return [shelf for shelf in values if shelf in kept]
+
+
+def one_of(name: str, names: Iterable[str], what: str) -> str:
+    """Return a name that is among those there are. what: how such a thing is called. Raises MacroError."""
+    if name not in names:
+        raise MacroError(f"没有“{name}”这个{what}。可以用：{'、'.join(names)}。")
+    return name
+
+
+def missing(what: str, name: str, names: list[str]) -> str:
+    """Return the sentence on a name that is not there, with the nearest ones."""
+    near = difflib.get_close_matches(name, names, 3, 0.5)
+    return f"{what} {name}。" + (f"相近的有：{'、'.join(near)}。" if near else "请核对写法。")
+
+
+def instead(other: str | None) -> str:
+    """Return what to write in place of a name that is gone."""
+    return f"请改用 {other}。" if other else "请从本页删去。"

@@ -5,8 +5,7 @@ A macro returns Markdown in which all record text is escaped. A name that is not
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +17,7 @@ from casebook.facets import BY_ID, FACETS
 from casebook.links import Way
 from casebook.pages import courses, handbook
 from casebook.pages.citing import citing
-from casebook.pages.hand_pages import Engine, MacroError
+from casebook.pages.hand_pages import Engine, MacroError, instead, largest, missing, one_of
 from casebook.pages.markdown import Template, destination, text
 from casebook.pages.page import HOME
 from casebook.pages.parts import Rows, beginning
@@ -29,6 +28,7 @@ from casebook.saying.citing import Citable
 from casebook.saying.figures import FigureView
 from casebook.saying.pictures import bar
 from casebook.saying.practices import ChangeView, Link, PracticeView
+from casebook.saying.reach import tree
 from casebook.saying.site import Site
 from casebook.shelves import Shelf
 from casebook.text.escaping import escape_markdown, is_safe_url, mail_address
@@ -36,8 +36,6 @@ from casebook.text.escaping import escape_markdown, is_safe_url, mail_address
 _FILTERS = {facet.word: facet.id for facet in FACETS if facet.filters or facet.id == "documents"}
 _INDEXES = tuple(facet.id for facet in FACETS)
 _PARENTS = {"about": "关于", "contribute": "参与", "courses": "课程"}
-_DISTRICT_CODE, _CITY_CODE = 6, 4
-_MOST_SHELVES = 120
 _CHANGES = Rows[tuple[PracticeView, ChangeView]](250, lambda told: 250 + 3 * len(told[1].note), lambda _: "")
 _DOUBTFUL = Rows[FigureView](250, lambda figure: 350 + 3 * len(figure.metric + figure.note), lambda _: "")
 _RETIRED = Rows[tuple[Link, str, Link | None, str]](250, lambda told: 300 + 3 * len(told[3]), lambda _: "")
@@ -70,7 +68,7 @@ class Macros:
         whole = {name: len(all_of) for name, all_of in told.items()}
         if what in whole:
             return whole[what]
-        return sum(bool(shelf.practices) for shelf in self.site.shelves.of(_known(what, (*whole, *_INDEXES), "计数")))
+        return sum(bool(shelf.practices) for shelf in self.site.shelves.of(one_of(what, (*whole, *_INDEXES), "计数")))
 
     def fixed_line(self) -> str:
         """Return the fixed line on whose figures these are and how old the material is."""
@@ -82,19 +80,25 @@ class Macros:
         return self._render("letters", bar=self.site.letters)
 
     def stages(self) -> str:
-        """Return how far the practices are, over all places, as a picture and in words."""
+        """Return where the practices are done and how far they are, as a picture and in words."""
         parts = bar(doing.stage for doing in self.site.doings)
-        return self._render("stages", parts=parts, label="，".join(part.said for part in parts))
+        label, places = "，".join(part.said for part in parts), tree(self.site, self.site.doings)
+        return self._render("stages", parts=parts, label=label, tree=places)
+
+    def verified(self) -> str:
+        """Return when records were last held against their documents by a second reader, and how many were ever."""
+        days = [practice.verified for practice in self.site.practices if practice.verified]
+        return self._render("verified", day=max(days, default=""), count=len(days), whole=len(self.site.practices))
 
     def examples(self, limit: int = 3) -> str:
         """Return the cards of those practices that are told of the most places."""
         return self._render("cards", practices=sorted(self.site.practices, key=lambda p: -len(p.doings))[:limit])
 
     def shelves(self, facet: str) -> str:
-        """Return the values of an index with their counts; of places, cities and districts. Of very many, the largest."""
-        values: Sequence[Shelf] = self.site.shelves.listed(_known(facet, _INDEXES, "索引"))
-        shown = _largest(values) if facet != "places" else _highest(values)
-        more = len(values) if facet != "places" and len(shown) < len(values) else 0
+        """Return the values of an index with their counts; of very many, the largest."""
+        values: Sequence[Shelf] = self.site.shelves.listed(one_of(facet, _INDEXES, "索引"))
+        shown = largest(values)
+        more = len(values) if len(shown) < len(values) else 0
         return self._render("shelves", values=shown, more=more, facet=BY_ID[facet])
 
     def practice(self, id_: str) -> str:
@@ -105,7 +109,7 @@ class Macros:
         """Return the cards that fit all filters: theme, problem, kind, stage, place, document, each by name or id."""
         wanted = self.site.catalog.practices
         for name, value in filters.items():
-            shelf = self._shelf(_FILTERS[_known(name, tuple(_FILTERS), "筛选")], value)
+            shelf = self._shelf(_FILTERS[one_of(name, tuple(_FILTERS), "筛选")], value)
             wanted = tuple(p for p in wanted if p in shelf.practices)
         return self._render("cards", practices=self.site.views(wanted))
 
@@ -125,8 +129,8 @@ class Macros:
         for former in practice.former_anchors:
             if former.key == key:
                 there = former.instead.removeprefix(f"{practice.address}#")
-                raise MacroError(f"“{practice.name}”的数据 {key} 已撤下。{_instead(there)}")
-        raise MacroError(_missing(f"“{practice.name}”没有数据", key, [figure.key for figure in practice.figures]))
+                raise MacroError(f"“{practice.name}”的数据 {key} 已撤下。{instead(there)}")
+        raise MacroError(missing(f"“{practice.name}”没有数据", key, [figure.key for figure in practice.figures]))
 
     def see(self, id_: str, words: str) -> str:
         """Return a link to a practice; the words alone where this knowledge base lacks it."""
@@ -172,7 +176,7 @@ class Macros:
         steps = [HOME]
         above, _, rest = self.way.here.rstrip("/").partition("/")
         if rest:
-            steps.append(Link(_PARENTS[_known(above, tuple(_PARENTS), "上级页面")], f"{above}/"))
+            steps.append(Link(_PARENTS[one_of(above, tuple(_PARENTS), "上级页面")], f"{above}/"))
         title = str(self.engine.page.meta["title"])
         return Template("parts/crumbs.md.j2", self.way).render(crumbs=steps, here=title)
 
@@ -197,7 +201,7 @@ class Macros:
 
     def fields(self, part: str) -> str:
         """Return the fields of a part of a record as a table: `Record`, `Locality` and so on."""
-        rows = handbook.field_rows(_known(part, tuple(handbook.PARTS), "记录的部分"), self.way)
+        rows = handbook.field_rows(one_of(part, tuple(handbook.PARTS), "记录的部分"), self.way)
         return self._render("fields", rows=[*rows])
 
     def verbs(self) -> str:
@@ -207,7 +211,7 @@ class Macros:
     def words(self, facet: str) -> str:
         """Return a vocabulary with its definitions."""
         lists = {words.facet: words.words for words in self.site.catalog.vocabularies.controlled}
-        wanted = _known(facet, lists, "词表")
+        wanted = one_of(facet, lists, "词表")
         return self._render("words", words=lists[wanted], facet=wanted, linked=wanted in BY_ID)
 
     def rules(self) -> str:
@@ -242,10 +246,10 @@ class Macros:
             if id_ in practice.record.publication.former_ids:
                 raise MacroError(f"做法 {id_} 已改为 {practice.id}，请改写。")
         if id_ not in catalog.by_id:
-            raise MacroError(_missing("没有做法", id_, list(catalog.by_id)))
+            raise MacroError(missing("没有做法", id_, list(catalog.by_id)))
         publication = catalog.by_id[id_].record.publication
         if publication.status != "published":
-            raise MacroError(f"做法 {id_} 已撤下或并入别的做法。{_instead(publication.replaced_by)}")
+            raise MacroError(f"做法 {id_} 已撤下或并入别的做法。{instead(publication.replaced_by)}")
         return self.site.by_id[id_]
 
     def _shelf(self, facet: str, value: str) -> Shelf:
@@ -253,11 +257,11 @@ class Macros:
         for shelf in shelves:
             if value in {shelf.id, shelf.name}:
                 return shelf
-        raise MacroError(_missing(f"{BY_ID[facet].name}里没有", value, [s.name for s in shelves]))
+        raise MacroError(missing(f"{BY_ID[facet].name}里没有", value, [s.name for s in shelves]))
 
 
 MACROS = (
-    "count", "fixed_line", "letters", "stages", "shelves", "practice", "practices", "figure", "see", "crumbs", "newest",
+    "count", "fixed_line", "letters", "stages", "shelves", "practice", "practices", "figure", "see", "crumbs", "newest", "verified",
     "changes", "doubtful", "retired", "fields", "words", "verbs", "rules", "setting", "address",
     "sentence", "courses", "examples", "course", "contents", "cases", "changed", "booklet", "cite",
 )  # fmt: skip
@@ -268,33 +272,3 @@ def define(engine: Engine) -> None:
     macros = Macros(engine)
     for name in MACROS:
         engine.macro(getattr(macros, name), name)  # type: ignore[no-untyped-call]
-
-
-def _largest(values: Sequence[Shelf]) -> Sequence[Shelf]:
-    """Return so many values as a hand-written page has room for, in their order: those with the most practices."""
-    kept = {*sorted(values, key=lambda shelf: -len(shelf.practices))[:_MOST_SHELVES]}
-    return [shelf for shelf in values if shelf in kept]
-
-
-def _highest(places: Sequence[Shelf]) -> Sequence[Shelf]:
-    """Return cities and districts; where they are too many, cities, else provinces."""
-    levels = (_DISTRICT_CODE, _CITY_CODE)
-    found = ([shelf for shelf in places if shelf.above and len(shelf.id) <= digits] for digits in levels)
-    return next(
-        (level for level in found if len(level) <= _MOST_SHELVES), [shelf for shelf in places if not shelf.above]
-    )
-
-
-def _known(name: str, names: Iterable[str], what: str) -> str:
-    if name not in names:
-        raise MacroError(f"没有“{name}”这个{what}。可以用：{'、'.join(names)}。")
-    return name
-
-
-def _missing(what: str, name: str, names: list[str]) -> str:
-    near = difflib.get_close_matches(name, names, 3, 0.5)
-    return f"{what} {name}。" + (f"相近的有：{'、'.join(near)}。" if near else "请核对写法。")
-
-
-def _instead(other: str | None) -> str:
-    return f"请改用 {other}。" if other else "请从本页删去。"

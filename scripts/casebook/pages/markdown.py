@@ -13,6 +13,7 @@ from markupsafe import Markup
 from casebook.links import Way
 from casebook.saying import wording
 from casebook.saying.documents import ProofView
+from casebook.saying.flow import are_stages, stages
 from casebook.saying.qr import qr_svg
 from casebook.text.escaping import escape_markdown, fold, is_safe_url
 
@@ -85,6 +86,7 @@ def environment() -> Environment:
     }
     env.globals = {
         "outside": outside, "quoted": quoted, "wording": wording, "qr_svg": lambda url: Markup(qr_svg(url)),  # noqa: S704
+        "indent": lambda depth: Markup("    " * depth), "stages": stages, "are_stages": are_stages,  # noqa: S704 (spaces)
     }  # fmt: skip
     return env
 

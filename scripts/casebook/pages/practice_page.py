@@ -12,12 +12,16 @@ from casebook.pages.citing import citing
 from casebook.pages.markdown import Template, headings
 from casebook.pages.page import HOME, Page
 from casebook.pages.parts import RELATED, Part, parts
+from casebook.saying import reach
 from casebook.saying.citing import citable
+from casebook.saying.kin import family
 from casebook.saying.practices import Link, PracticeView, RelatedView
+from casebook.saying.series import series
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
 from casebook.text.escaping import is_safe_url, mail_address
 
+_FROM = 6  # from how many places on the table alone would be hard to take in
 ALL = Link("全部做法", links.PRACTICES)
 _NEW_ISSUE = "/issues/new"
 
@@ -29,6 +33,9 @@ def practice_page(site: Site, practice: PracticeView) -> Page:
         practice=practice, **headings(0, ""), paper=False, passages=site.passages, day=site.catalog.build_date.isoformat(),
         citing=citing(site.settings, way, citable(practice), practice.documents),
         related_groups=_grouped(related[0].rows), more_related=len(related) > 1,
+        family=family(site.catalog, site.catalog.by_id[practice.id]), lines=[*series(practice.figures)],
+        tree=reach.tree(site, practice.doings if len(practice.doings) >= _FROM else (), marked=True),
+        years=reach.years(practice.doings, practice.counted_figures, practice.documents),
         edit=_edit(site.settings, practice), ways=[*report_ways(site.settings)],
     )  # fmt: skip
     return Page(way.here, practice.name, practice.description, body, "practice", (HOME, ALL), wide=False)

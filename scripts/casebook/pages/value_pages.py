@@ -16,6 +16,7 @@ from casebook.pages.markdown import Template
 from casebook.pages.page import Page
 from casebook.pages.parts import CARDS, DOINGS, ROLES, Part, Rows, Step, parts
 from casebook.records.divisions import Place
+from casebook.saying import reach
 from casebook.saying.briefs import count_stages
 from casebook.saying.documents import SectionView, section_view
 from casebook.saying.places import DoingView
@@ -45,8 +46,9 @@ def value_pages(site: Site, facet: Facet, shelf: Shelf, above: tuple[Link, ...])
     template = briefs.TEMPLATE if facet.id in briefs.FACETS else template
     description = (shelf.introduction or f"{title}：{len(shelf.practices)} 项做法，{facet.name}浏览。")[:140]
     before, after = _neighbours(site, shelf)
-    told = {"shelf": shelf, "count": len(shelf.practices), "before": before, "after": after}
+    told: dict[str, object] = {"shelf": shelf, "count": len(shelf.practices), "before": before, "after": after}
     told |= _particulars(site, shelf)
+    told["tree"], told["years"] = reach.pictures(site, shelf)
     for part, particular in _parts(site, shelf):
         body = Template(template, Way(part.address)).render(part=part, **told, **particular)
         yield Page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from casebook.catalog import Catalog
 from casebook.catalogued import Practice
 from casebook.memory import digest
+from casebook.saying.kin import family
 
 
 def shared_content(catalog: Catalog) -> bytes:
@@ -23,6 +24,7 @@ def practice_content(catalog: Catalog, practice: Practice) -> bytes:
     results = (outcome.result or "" for outcome in practice.record.outcomes)
     ids = (name.partition("#")[0] for name in (*anchors, *rivals, *results))
     named = {publication.replaced_by or "", *ids} - {practice.id} & catalog.by_id.keys()
-    others = sorted(named | {related.practice.id for related in catalog.related(practice)})
+    kin = {one.id for one, _ in family(catalog, practice)} - {practice.id}
+    others = sorted(named | kin | {related.practice.id for related in catalog.related(practice)})
     beside = (part for id_ in others for part in (id_, catalog.by_id[id_].content))
     return digest(practice.id, practice.path, practice.content, *beside)

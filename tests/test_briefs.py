@@ -34,7 +34,7 @@ def test_a_brief_tells_where_and_how_far_the_numbers_what_it_takes_and_what_nobo
             name, where, how = row
             assert text(name) == f"{practice.name} {practice.summary}"
             assert all(word in text(where) for pair in practice.places_and_stages[:1] for word in pair)
-            assert text(how) == (f"{len(practice.steps)} 步" if practice.steps else "—")
+            assert text(how) == (f"{len(practice.steps)} 步" if practice.steps else "没有写")
         wanted = {
             *(f.address for p in practices for f in p.main_figures),
             *(f"{p.address}#particulars" for p in practices if any(told(p, name) for name in COPYING)),
@@ -67,5 +67,6 @@ def test_a_brief_is_there_on_paper_with_each_row_leading_to_its_practice(catalog
     leads = {rel.target_ref for rel in document.part.rels.values() if rel.is_external}
     for practice in site.views(filled[-1].practices):
         assert practice.name in said
+        assert [step for step in practice.steps if step not in said] == []
         assert f"{PUBLIC}{practice.address}" in leads
     assert "来源没有写的" in said

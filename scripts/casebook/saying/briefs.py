@@ -62,6 +62,11 @@ class Brief:
         return tuple((at, name) for at, name in enumerate(COPYING) if any(row[at] for row in told))
 
     @property
+    def has_gaps(self) -> bool:
+        """Tell whether one of these lacks a part that another tells."""
+        return not all(row.told[at] for row in self.copied for at, _ in self.copied_parts)
+
+    @property
     def unsaid(self) -> tuple[tuple[str, int], ...]:
         """Which parts the sources leave out, with how many practices lack each, the most first."""
         return tuple(Counter(name for practice in self.practices for name in practice.unsaid).most_common())

@@ -40,7 +40,7 @@ def tree(site: Site, doings: Iterable[DoingView], most: int = 16, *, marked: boo
     told = [*doings]
     often = Counter(doing.stage for doing in told)  # the stages of every bar come in one order where they are as many
     stages: dict[str, list[str]] = {}
-    for doing in sorted(told, key=lambda doing: -often[doing.stage]):
+    for doing in sorted(told, key=lambda doing: (-often[doing.stage], doing.stage)):
         for digits in _LEVELS:
             if len(code := doing.place.code[:digits]) == digits and code in site.catalog.divisions.names:
                 stages.setdefault(code, []).append(doing.stage_said if marked else doing.stage)

@@ -144,6 +144,12 @@ class HtmlSite:
         """Return the page of an address from the site's root (`practices/lou-dong-zhang/`)."""
         return self.pages[f"{address}index.html"]
 
+    def parts(self, address: str) -> list[Html]:
+        """Return the pages of a list that may go on over several, in order."""
+        first = self.page(address)
+        others = [a for nav in of_class(first.main, "cb-parts") for a in nav.iter("a") if text(a).isdigit()]
+        return [first, *(self.page(self.leads_to(first, a)) for a in others)]
+
     def target(self, page: Html, address: str) -> tuple[str, str]:
         """Return the file and the anchor that an address of a page leads to."""
         parts = urlsplit(address)

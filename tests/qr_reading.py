@@ -66,5 +66,7 @@ def _read(rows: list[bytes], scale: int) -> str:
         b"".join(bytes([pixel]) * scale for pixel in row) if scale > 1 else row for row in rows for _ in range(scale)
     ]
     picture = memoryview(b"".join(wide)).cast("B", (len(wide), len(wide[0])))
-    (code,) = zxingcpp.read_barcodes(picture)
+    (code,) = zxingcpp.read_barcodes(
+        picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    )  # in its dots a bar code may show
     return str(code.text)

@@ -37,7 +37,13 @@ RECORDS = {
     **BASE,
     "jia.yml": record("甲做法", figure("a", "14"), figure("b", "3", scope="小区"), figure("c", "9", scope="")),
     "yi.yml": record("乙做法", figure("a", "16"), figure("c", "8", scope=""), more="publication: {former_ids: [yi-jiu]}"),
-    "bing.yml": record("丙做法", figure("a", "20", nature="目标"), figure("b", "4", scope="街道"), figure("d", "5", more=", status: 撤回")),
+    "bing.yml": record(
+        "丙做法",
+        figure("a", "20", nature="目标"),
+        figure("b", "4", scope="街道", more=", voice: 提案人"),
+        figure("d", "5", more=", status: 撤回"),
+        figure("e", "17", more=", voice: 媒体"),
+    ),
     "ding.yml": laid_over(RECORD, "name: 丁做法\npublication: {status: merged, replaced_by: jia, reason: 同一做法}"),
     "wu.yml": laid_over(RECORD, "name: 戊做法\npublication: {status: withdrawn, reason: 原文已废止}"),
     "geng.yml": record(
@@ -122,7 +128,7 @@ def test_no_figure_stands_without_its_marks(page: Page, few: str) -> None:
         ["20个（目标；期限来源未说明；答复）", "30个（目标；期限2021年；期限已过，结果未见于来源；答复）"]
     )
     doubtful = page.locator(".cb-compare-table tbody tr", has_text="31个").locator("td")
-    expect(doubtful).to_have_text(["4个（未注日期；答复）", "31个（存疑；提案人；未注日期；答复）"])
+    expect(doubtful).to_have_text(["4个（提案人；未注日期；答复）", "31个（存疑；提案人；未注日期；答复）"])
     alone = page.locator(".cb-compare-own > div").last
     expect(alone.locator("p").first).to_have_text("答复；截至2020年4月")
     expect(alone.locator("li")).to_have_text(["网格 32个（与甲做法的不可相比）（东莞市；口径：社区）"])

@@ -163,7 +163,8 @@ def test_every_figure_is_told_with_its_number_scope_document_and_place(real: Sit
     for figure, view in zip(real.catalog.figures, real.figures, strict=True):
         outcome, said = figure.outcome, view.sentence
         document = real.catalog.documents[outcome.document]
-        shown = [wording.figure_text(outcome), f"口径：{outcome.scope or '来源未说明'}", document.label, document.title]
+        shown = [wording.figure_text(outcome), f"口径：{outcome.scope or '来源未说明'}", document.label]
+        shown.append(wording.titled(document.title, None))
         if real.catalog.voice(figure) != "提案人":
             shown.append(wording.place_name(figure.place))
         assert [part for part in shown if part not in said] == [], said

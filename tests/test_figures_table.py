@@ -26,7 +26,10 @@ from kit import counted
 FIGURES = "browse/figures/"
 PRACTICE = "practices/zhi-bu-jian-zai-ye-wei-hui-shang/"
 WARNING = "口径、地方、日期不同的数据不能相减，也不能连成趋势。"
-HEAD = ["数据", "数值", "单位", "指标", "口径", "做法", "地方", "时间", "性质", "状态", "标注", "文件", "本库网页"]
+HEAD = [
+    "数据", "约", "数值", "单位", "指标", "口径", "做法", "地方", "时间", "性质", "状态", "标注",
+    "谁说的", "文件", "章节", "原文词句", "说明", "本库网页",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -118,6 +121,7 @@ def test_what_is_seen_is_copied_as_cells_with_scope_source_and_warning(
     first, document = wanted[0], real.catalog.documents[wanted[0].outcome.document]
     assert lines[1] == [
         wording.figure_text(first.outcome),
+        first.outcome.qualifier or "",
         "10298000",
         "元",
         first.outcome.metric,
@@ -128,7 +132,13 @@ def test_what_is_seen_is_copied_as_cells_with_scope_source_and_warning(
         "投入",
         "有效",
         marks[0],
+        real.catalog.voice(first),
         f"《{document.title}》{document.number}",
+        "；".join(
+            {s.section for s in first.practice.record.sources if s.section and s.document == first.outcome.document}
+        ),
+        first.outcome.anchor,
+        first.outcome.note or "",
         f"{server}practices/{first.practice.id}/#{first.outcome.key}",
     ]
     assert [line[HEAD.index("标注")] for line in lines[1:-2]] == marks
@@ -151,7 +161,8 @@ def test_what_is_seen_is_saved_as_csv_that_excel_and_wps_open(page: Page, server
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
     assert rows[0] == HEAD
-    assert len(rows) == seen(page).count() + 3
+    assert len(rows) == seen(page).count() + 1  # nothing but data: no line of prose below
+    assert {len(row) for row in rows} == {len(HEAD)}
     # A fraction would become a day.
     assert "'1/3" in [row[0] for row in rows]
 
@@ -234,6 +245,49 @@ def test_figures_are_filtered_by_words_together_with_a_place(page: Page, server:
     assert keys(page) == [name(f) for f in counted(catalog.figures)][: FIGURES_ON_A_PAGE.most]
     page.goto(f"{server}{FIGURES}?q=49.15%25")
     assert keys(page) == [f"{PRACTICE.split('/')[1]}#share-2020"]
+
+
+def test_figures_are_filtered_by_the_year_that_they_hold_for(page: Page, server: str, real: Site) -> None:
+    page.goto(f"{server}{FIGURES}?year=2022")
+    assert keys(page) == [f.id for f in real.counted_figures if f.as_of.startswith("2022")]
+    page.get_by_label("年份").select_option("未注日期")
+    assert keys(page) == [f.id for f in real.counted_figures if not f.as_of]
+
+
+def test_a_sum_is_said_only_of_one_metric_scope_unit_year_and_voice_at_places_apart(page: Page, server: str) -> None:
+    page.goto(server + FIGURES)
+    expect(page.get_by_role("button", name="清除筛选")).to_be_visible()
+    said = page.evaluate("""() => {
+        const one = {metric: '网格', scope: '白云区的网格', unit: '个', nature: '规模', voice: '自述', day: '2022-06', status: '有效', marks: '',
+                     value: '12', about: '', code: '440111', places: ['广州市白云区', '广州市', '广东省']};
+        const other = {...one, scope: '天河区的网格', value: '30.5', code: '440106', places: ['广州市天河区', '广州市', '广东省']};
+        const sum = change => cb.figures.sumSaid([{data: one}, {data: {...other, ...change}}]);
+        const unlike = [
+            {metric: '网格员'}, {unit: '名'}, {nature: '目标'}, {scope: '天河区的楼栋'}, {day: '2021'}, {day: ''}, {status: '存疑'},
+            {unscoped: 1}, {most: '40'}, {voice: '提案人'}, {marks: '另有一数31个'}, {code: '440111002'}, {code: '440111'},
+        ];
+        return [sum({}), sum({about: '余'}), ...unlike.map(sum)];
+    }""")
+    told = "（2 个互不包含的地方，指标、口径、单位、年份相同）"
+    assert said == [f"合计 42.5 个{told}", f"合计约 42.5 个{told}", *[""] * 13]
+
+
+def test_on_a_phone_a_figure_is_one_line_that_opens_and_a_goal_is_named_in_it(browser: Browser, server: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    phone = context.new_page()
+    phone.goto(f"{server}{FIGURES}?nature=目标")
+    rows = phone.locator(".cb-all-figures tbody tr")
+    expect(rows.first.get_by_role("button", name="展开")).to_be_visible()
+    heights = rows.evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")
+    assert [height for height in heights if not 44 <= height <= 60] == []
+    marks = rows.evaluate_all("rows => rows.map(row => getComputedStyle(row.cells[1], '::before').content)")
+    assert all("目标" in mark for mark in marks)
+    assert not rows.first.locator("td").nth(5).is_visible()
+    rows.first.get_by_role("button", name="展开").click()
+    assert rows.first.locator("td").nth(5).is_visible()
+    assert rows.first.get_by_role("button", name="复制这句话").evaluate("one => one.offsetHeight") >= 44
+    expect(rows.first.get_by_role("button", name="收起")).to_have_attribute("aria-expanded", "true")
+    context.close()
 
 
 def test_wechat_is_not_told_that_a_file_was_saved(browser: Browser, server: str) -> None:

@@ -210,8 +210,9 @@ def test_what_is_touched_on_a_phone_is_large_enough(phone: Page, server: str) ->
         ("browse/", ".cb-overview td a"),
         (PRACTICE, ".cb-figure-tools > *"),
         (PRACTICE, ".cb-page-tools > *"),
-        (FIGURES, ".cb-filters select"),
-        (FIGURES, ".cb-row-copy"),
+        (FIGURES, ".cb-filters-open"),
+        (f"{FIGURES}?nature=评价", ".cb-filters select"),
+        (FIGURES, ".cb-row-open"),
         ("practices/", ".cb-tick"),
         ("compare/?ids=lou-dong-zhang,lou-zu-zhang", ".cb-compare button"),
     ):

@@ -72,8 +72,9 @@ def test_the_tree_of_places_counts_each_place_with_those_in_it(
 @pytest.mark.parametrize("facet", FACETS)
 def test_every_value_has_its_page_with_exactly_its_practices(site: HtmlSite, shelves: Shelves, facet: str) -> None:
     for shelf in shelves.of(facet):
-        page = site.page(links.shelf(facet, shelf.id))
-        assert linked_practices(site, page) == {p.id for p in shelf.practices}, page.path
+        page = site.page(shelf.address)
+        linked = {id_ for part in site.parts(shelf.address) for id_ in linked_practices(site, part)}
+        assert linked == {p.id for p in shelf.practices}, page.path
         assert f"共 {len(shelf.practices)} 项做法" in text(page.main), page.path
         assert shelf.name.replace(" ", "") in text(page.one(".//h1")).replace(" ", "") or facet in {
             "documents",
@@ -231,28 +232,6 @@ def test_a_document_lists_its_practices_in_the_order_of_its_sections(site: HtmlS
         assert shown == [(path, practices) for path, practices in told if practices], id_
         facts = (document.title, document.kind, document.openness, document.voice, document.number or wording.UNSAID)
         assert [fact for fact in facts if fact not in text(page.main)] == [], id_
-
-
-def test_a_place_tells_stage_and_spread_of_each_practice_there_and_in_the_places_in_it(
-    site: HtmlSite, shelves: Shelves
-) -> None:
-    for shelf in shelves.of("places"):
-        page = site.page(links.shelf("places", shelf.id))
-        told = shelves.doings_in(shelf.id)
-        blocks = of_class(page.main, "cb-doings")
-        rows = [text(row) for block in blocks for row in block.findall("table/tbody/tr")]
-        assert [f"“—”：{wording.UNSAID}。" in text(block) for block in blocks] == [True] * bool(told), page.path
-        for row, doing in zip(rows, told, strict=True):
-            locality = doing.locality
-            since = wording.day(locality.since) if locality.since else "—"
-            expected = (
-                doing.practice.name,
-                wording.inferred(wording.place_name(doing.place), is_inferred=locality.place_basis == "推断"),
-                wording.inferred(locality.stage, is_inferred=locality.stage_basis == "推断"),
-                locality.spread or "—",
-                since,
-            )
-            assert row == " ".join(expected), page.path
 
 
 def test_a_bodys_page_tells_its_part_and_that_names_are_of_their_time(site: HtmlSite, shelves: Shelves) -> None:

@@ -114,7 +114,7 @@ def test_only_generated_pages_have_one_and_only_new_ones_are_written(tmp_path: P
 
 def test_every_generated_page_of_the_site_has_its_twin_whose_links_lead_somewhere(site: HtmlSite) -> None:
     twins = {name for name in site.files if name.endswith(".md")}
-    made = ("practices/", "browse/", "search/", "compare/", "contribute/form/", "about/quality/")
+    made = ("practices/", "browse/", "search/", "compare/", "contribute/form/", "about/quality/", "about/coverage/")
     assert twins == {re.sub("html$", "md", name) for name in site.pages if name.startswith(made)}
     for name in sorted(twins):
         path = site.folder / name

@@ -4,7 +4,7 @@
   const compare = (root.cb.compare = root.cb.compare || {});
   const POINTS = [10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6];
   // A4 on its side within its margins, less the heading.
-  const HEIGHT = 180 * 96 / 25.4;
+  const HEIGHT = 187 * 96 / 25.4;
   const paper = document.querySelector('link[data-cb-paper]');
 
   function measure(part) {

@@ -62,6 +62,7 @@
     figures.seen = plain ? parts[own].slice() : rows;
     count = figures.last > 1 ? AT_ONCE : rows.length;
     total.textContent = plain ? said : (rows.length < figures.rows.length ? '筛选出 ' + rows.length + ' 个，' : '') + '共 ' + figures.rows.length + ' 个数据';
+    sum.textContent = plain ? '' : figures.sumSaid(rows);
     document.querySelectorAll('.cb-parts').forEach(function (nav) { nav.hidden = !plain; });
     draw();
   };
@@ -135,10 +136,13 @@
     return figures.whole().then(function () { begun.forEach(function (act) { act(); }); });
   };
 
+  var sum = cb.element('p', 'cb-sum', []);
+  sum.setAttribute('role', 'status');
   var more = cb.button('', 'cb-more-figures', function () { count += AT_ONCE; draw(); });
   more.hidden = true;
   if (table) {
     total.setAttribute('role', 'status');
+    total.parentNode.insertAdjacentElement('afterend', sum);
     figures.labels = Array.prototype.map.call(table.tHead.rows[0].cells, function (cell) { return cell.textContent; });
     table.parentNode.appendChild(more);
   }

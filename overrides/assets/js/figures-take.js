@@ -2,27 +2,32 @@
 (function () {
   'use strict';
   var figures = window.cb.figures;
-  var HEAD = ['数据', '数值', '单位', '指标', '口径', '做法', '地方', '时间', '性质', '状态', '标注', '文件', '本库网页'];
+  var HEAD = [
+    '数据', '约', '数值', '单位', '指标', '口径', '做法', '地方', '时间', '性质', '状态', '标注', '谁说的', '文件', '章节', '原文词句', '说明', '本库网页',
+  ];
+  var NAMED = ['目标', '标准', '评价'];
   var place = document.querySelector('.cb-figure-actions');
   var notes = place ? [place.dataset.warning, place.dataset.origin] : [];
 
   function told(row) {
     var data = row.data;
     return [
-      data.text,
+      data.text, data.about,
       // A range has two ends: its one cell stays empty.
       data.value && !data.most ? Number(data.value) : '', data.unit || '', data.metric, data.scope,
-      data.title, data.places[0], data.when, data.how, data.status, data.marks, data.full,
+      data.title, data.places[0], data.when, data.nature, data.status, data.marks, data.voice, data.full,
+      data.section, data.words, data.note,
       window.cb.publicAddress(new URL(figures.address(data), document.baseURI).href),
     ];
   }
 
-  function table() {
+  /* notes: only where a reader pastes the table into a text; a file of data holds nothing but data. */
+  function table(notes) {
     return { head: HEAD, rows: figures.seen.map(told), notes: notes.filter(Boolean) };
   }
 
   function name() {
-    var choices = ['q', 'place', 'theme', 'nature', 'document'].map(figures.choice).filter(Boolean).join('-');
+    var choices = ['q', 'place', 'theme', 'nature', 'year', 'document'].map(figures.choice).filter(Boolean).join('-');
     return '数据' + (choices ? '-' + choices.replace(/[\\/:*?"<>|\s]+/g, '-') : '') + '.csv';
   }
 
@@ -47,8 +52,23 @@
     row.element.cells[6].appendChild(button);
   }
 
+  /* On phones a row is one line until it is opened. */
+  function addOpener(row) {
+    var button = window.cb.button('展开', 'cb-row-open', function () {
+      var open = row.element.classList.toggle('cb-open');
+      button.setAttribute('aria-expanded', String(open));
+      button.firstChild.data = open ? '收起' : '展开';
+    });
+    button.setAttribute('aria-expanded', 'false');
+    button.appendChild(window.cb.element('span', 'cb-offscreen', ['：' + row.data.metric]));
+    row.element.cells[1].appendChild(button);
+    // The one line must not let a goal or another's number pass for a result.
+    if (row.data.how !== row.data.nature || NAMED.indexOf(row.data.nature) >= 0) { row.element.cells[1].dataset.mark = row.data.how; }
+  }
+
   if (!place || !figures.rows.length) { return; }
   figures.whenDrawn(addSentence);
-  addButton('下载所见（CSV）', function () { window.cb.saveCsv(table(), name()); });
-  addButton('复制所见，粘贴到 WPS', function () { window.cb.copyTable(table(), figures.seen.length + ' 个数据'); });
+  figures.whenDrawn(addOpener);
+  addButton('下载所见（CSV）', function () { window.cb.saveCsv(table([]), name()); });
+  addButton('复制所见，粘贴到 WPS', function () { window.cb.copyTable(table(notes), figures.seen.length + ' 个数据'); });
 }());

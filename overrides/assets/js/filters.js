@@ -1,10 +1,11 @@
 /* The filters of the table of all figures: counts by choice, combined, kept in the address. */
 (function () {
   'use strict';
-  var NAMES = { place: '地方', theme: '主题', nature: '性质', document: '文件' };
+  var NAMES = { place: '地方', theme: '主题', nature: '性质', year: '年份', document: '文件' };
+  var UNDATED = '未注日期';
   var VALUES = {
     place: function (data) { return data.places; }, theme: function (data) { return data.themes; },
-    nature: function (data) { return [data.nature]; }, document: function (data) { return [data.label]; },
+    nature: function (data) { return [data.nature]; }, year: function (data) { return [data.day.slice(0, 4) || UNDATED]; }, document: function (data) { return [data.label]; },
   };
   var MOST = 300; // options of one list: more places open level by level, of other values the most frequent are there
   var SPACE = '\u3000';
@@ -59,6 +60,7 @@
 
   function valuesInOrder(facet, found, chosen) {
     if (facet === 'place') { return placesInOrder(chosen); }
+    if (facet === 'year') { return Object.keys(found).sort(function (a, b) { return a === UNDATED ? 1 : b === UNDATED ? -1 : b - a; }); }
     var all = Object.keys(found).sort(function (a, b) { return found[b] - found[a]; });
     return all.length > MOST ? all.filter(function (value, i) { return i < MOST || value === chosen; }) : all;
   }
@@ -96,6 +98,17 @@
       words.value = '';
       show(true);
     }));
+  }
+
+  /* On phones the table comes first: a button opens what narrows it. */
+  function addFold() {
+    var open = Object.keys(NAMES).concat('q', 'sort').some(figures.choice);
+    var button = window.cb.button('筛选、排列', 'cb-filters-open', function () {
+      button.setAttribute('aria-expanded', String(box.classList.toggle('cb-open')));
+    });
+    box.classList.toggle('cb-open', open);
+    button.setAttribute('aria-expanded', String(open));
+    box.appendChild(button);
   }
 
   function chosenNow() {
@@ -145,6 +158,7 @@
     box.textContent = '';
     rows = figures.rows;
     rows.forEach(readRow);
+    addFold();
     addWords();
     Object.keys(NAMES).forEach(addSelect);
     addReset();

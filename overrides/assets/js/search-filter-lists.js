@@ -76,7 +76,8 @@
       chosen[filter].forEach(function (id) {
         const value = cb.filterValue(filter, id);
         const name = value ? value.name : id;
-        const button = root.cb.button(name + ' ×', '', function () { takeBack(filter, id); });
+        // Its sign, a cross, is the style sheet's: the words that one sees are part of those that one hears.
+        const button = root.cb.button(name, '', function () { takeBack(filter, id); });
         button.setAttribute('aria-label', '去掉筛选：' + name);
         button.dataset.said = cb.facetName(filter) + ' ' + name;
         place.appendChild(cb.element('li', '', [button]));
@@ -98,7 +99,7 @@
     const button = cb.element('button', 'cb-opener', [open.has(value.id) ? '收起' : '展开']);
     button.type = 'button';
     button.setAttribute('aria-expanded', String(open.has(value.id)));
-    button.setAttribute('aria-label', value.name + '的下属地方');
+    button.setAttribute('aria-label', button.textContent + value.name + '的下属地方');
     button.addEventListener('click', function () {
       if (!open.has(value.id)) { openPlace(value.id).then(again); return; }
       // The codes of the places in it begin with its own.

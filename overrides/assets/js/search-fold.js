@@ -80,8 +80,8 @@
 
   /** The shard that holds a term. */
   cb.shard = function (term, shards) {
-    let value = 7;
-    for (const character of term) value = (value * 31 + character.codePointAt(0)) & 0xffffff;
-    return (Math.imul(value, 0x9e3779b1) >>> 12) & (shards - 1);
+    let value = 0;
+    for (let at = 0; at < term.length; at += 1) value = (value * 0x10000 + term.charCodeAt(at)) % 1048573;
+    return value % shards;
   };
 })(window);

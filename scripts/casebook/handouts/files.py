@@ -14,6 +14,7 @@ from casebook.handouts.slides import Slides
 from casebook.handouts.styles import SMALL, TEXT
 from casebook.handouts.word import document_bytes, new_document
 from casebook.handouts.writing import Paper
+from casebook.pages.briefs import brief_sheets
 from casebook.saying import wording
 from casebook.saying.citing import Citable, citable, page_citation
 from casebook.saying.practices import PracticeView
@@ -47,6 +48,8 @@ class Handouts:
         Without a public address there are no QR codes: paper cannot know where the site will stand.
         """
         slides = Slides.of(self.site)
+        for page, markdown in brief_sheets(self.site):
+            yield links.word_handout(page.address), self.brief(page, markdown)
         for practice in self.site.practices:
             yield from self._files(practice.address, self.practice(practice))
             yield links.slides(practice.address), slides.of_practice(practice)
@@ -59,6 +62,12 @@ class Handouts:
         page = citable(practice)
         paper = self._begun(page)
         paper.page(self.sheet(practice, 0), self._public(page))
+        return self._ended(paper, page)
+
+    def brief(self, page: Citable, markdown: str) -> bytes:
+        """Return the brief of a theme or a problem as a Word file."""
+        paper = self._begun(page)
+        paper.page(markdown, self._public(page))
         return self._ended(paper, page)
 
     def course(self, course: CourseText) -> bytes:

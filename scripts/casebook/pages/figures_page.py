@@ -75,7 +75,7 @@ def _data(site: Site, part: Part[FigureView]) -> dict[str, Json]:
     places: dict[str, Json] = {figure.place.code: [*_around(site, figure.place.code)] for figure in part.rows}
     return {
         "natures": [*site.catalog.vocabularies.natures.names], "documents": documents, "practices": practices,
-        "places": places, "rows": [*map(_row, part.rows)],
+        "places": places, "rows": [_row(site, figure) for figure in part.rows],
     }  # fmt: skip
 
 
@@ -93,7 +93,17 @@ def _around(site: Site, code: str) -> Iterator[str]:
         code = site.catalog.divisions.parent(code)
 
 
-def _row(figure: FigureView) -> Json:
+def _section(site: Site, figure: FigureView) -> str:
+    """Return in which section of its document it stands: as its practice cites these words, or the only section cited."""
+    document = figure.proof.document.id
+    sources = (source for source in site.by_id[figure.practice_id].sources if source.document.id == document)
+    places = [place for source in sources for place in source.places]
+    same = [place.section for place in places if place.anchor == figure.proof.anchor]
+    sections = dict.fromkeys(same or (place.section for place in places))
+    return next(iter(sections)) if len(sections) == 1 else ""
+
+
+def _row(site: Site, figure: FigureView) -> Json:
     """Return what a row shows, and what it is sorted and filtered by. A range has a greatest value of its own."""
     amount = figure.amount
     row: dict[str, Json] = {
@@ -110,6 +120,11 @@ def _row(figure: FigureView) -> Json:
         "metric": figure.metric,
         "text": figure.text,
         "marks": "；".join(figure.marks),
+        "voice": figure.proof.voice,
+        "section": _section(site, figure),
+        "words": figure.proof.anchor,
+        "note": figure.note,
+        "about": figure.qualifier,
     }
     if not figure.scope:
         row["unscoped"] = 1

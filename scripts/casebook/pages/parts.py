@@ -139,7 +139,7 @@ def _figure(figure: FigureView) -> int:
     return 420 + 2 * len(figure.practice_id) + _bytes(*told, figure.proof.document.label)
 
 
-CARDS: Final = Rows[PracticeView](200, _card, lambda practice: practice.name)
+CARDS: Final = Rows[PracticeView](240, _card, lambda practice: practice.name)
 NAMES: Final = Rows[PracticeView](400, lambda p: 80 + _bytes(p.id, p.name, p.reading), lambda practice: practice.name)
 DOINGS: Final = Rows[DoingView](220, _doing, lambda doing: f"{doing.place.name}的{doing.practice_name}")
 ROLES: Final = Rows[RoleView](220, _role, lambda role: role.practice_name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -10,12 +11,15 @@ from casebook.facets import Facet
 from casebook.links import Way, index
 from casebook.links import shelf as address_of
 from casebook.memory import digest
+from casebook.pages import briefs
 from casebook.pages.markdown import Template
 from casebook.pages.page import Page
 from casebook.pages.parts import CARDS, DOINGS, ROLES, Part, Rows, Step, parts
 from casebook.records.divisions import Place
 from casebook.saying import reach
+from casebook.saying.briefs import count_stages
 from casebook.saying.documents import SectionView, section_view
+from casebook.saying.places import DoingView
 from casebook.saying.practices import Link, PracticeView
 from casebook.saying.site import Site
 from casebook.shelves import Shelf
@@ -39,6 +43,7 @@ def value_pages(site: Site, facet: Facet, shelf: Shelf, above: tuple[Link, ...])
     """Yield the pages of a value, with the ways to the values before and after it; all say how many practices it has."""
     title, crumbs = _title(site, facet, shelf), (*above, *_around(site, facet, shelf))
     template = f"value-{facet.id}.md.j2" if facet.id in _OWN_TEMPLATES else "value.md.j2"
+    template = briefs.TEMPLATE if facet.id in briefs.FACETS else template
     description = (shelf.introduction or f"{title}：{len(shelf.practices)} 项做法，{facet.name}浏览。")[:140]
     before, after = _neighbours(site, shelf)
     told: dict[str, object] = {"shelf": shelf, "count": len(shelf.practices), "before": before, "after": after}
@@ -58,23 +63,36 @@ def value_content(site: Site, shelf: Shelf) -> bytes:
     said = (repr((one.id, one.name, len(one.practices), one.introduction, one.above)) for one in named)
     ways = site.catalog.diffused.get(shelf.id, ()) if shelf.facet == "places" else ()
     there = {practice.id for practice in (*shelf.practices, *(practice for practice, _ in ways))}
-    return digest(shelf.facet, *said, *(part for id_ in sorted(there) for part in (id_, site.contents[id_])))
+    figures = site.figures_in(shelf.id) if shelf.facet == "places" else 0
+    return digest(
+        shelf.facet, str(figures), *said, *(part for id_ in sorted(there) for part in (id_, site.contents[id_]))
+    )
 
 
 def _parts(site: Site, shelf: Shelf) -> Iterator[tuple[Part[object], dict[str, object]]]:
     """Yield the parts of what a value lists, with what only that part needs."""
     match shelf.facet:
         case "places":
-            doings = parts(shelf.address, site.doings_in(shelf.id), DOINGS)
-            yield from ((part, {}) for part in doings)
+            doings = site.doings_in(shelf.id)
+            several = len({doing.place.code for doing in doings}) > 1
+            made = parts(shelf.address, doings, DOINGS)
+            yield from ((part, {"groups": _by_theme(site, part.rows), "several": several}) for part in made)
         case "bodies":
             roles = parts(shelf.address, site.roles_of(shelf.id), ROLES)
             yield from ((part, {}) for part in roles)
         case "documents":
             yield from _document_parts(shelf.address, [*_told(site, shelf.id)])
+        case "themes" | "problems":
+            yield from briefs.brief_parts(site, shelf)
         case _:
             cards = parts(shelf.address, site.views(shelf.practices), CARDS)
             yield from ((part, {}) for part in cards)
+
+
+def _by_theme(site: Site, rows: Sequence[DoingView]) -> list[tuple[Link, list[DoingView]]]:
+    """Return what is done by the first theme of each practice, as it stands in order."""
+    themed = groupby(rows, key=lambda doing: site.by_id[doing.practice_id].themes[0])
+    return [(theme, [*doings]) for theme, doings in themed]
 
 
 def _told(site: Site, document: str) -> Iterator[Told]:
@@ -91,9 +109,10 @@ def _document_parts(address: str, rows: Sequence[Told]) -> Iterator[tuple[Part[o
         for row in part.rows:
             begins.setdefault(row.number, part.steps[part.number - 1])
     names = {row.number: row.section for row in rows}
-    later = [(n, names[n], step) for n, step in begins.items() if step.number > 1]
+    counts = Counter(row.number for row in rows)
+    outline = [(n, names[n], counts[n], step) for n, step in begins.items()]
     for part in made:
-        yield part, {"sections": _sections(part), "later": later if part.number == 1 else ()}
+        yield part, {"sections": _sections(part), "outline": outline if part.number == 1 else ()}
 
 
 def _sections(part: Part[Told]) -> list[tuple[int, SectionView, tuple[PracticeView, ...]]]:
@@ -145,9 +164,15 @@ def _letter(site: Site, _: Shelf) -> dict[str, object]:
 
 
 def _place(site: Site, shelf: Shelf) -> dict[str, object]:
-    here = sum(doing.place.code == shelf.id for doing in site.doings_in(shelf.id))
-    changes = site.catalog.divisions.former(shelf.id)
-    return {"below": site.shelves.within(shelf.id), "here": here, "changes": changes, "ways": site.diffused(shelf.id)}
+    doings = site.doings_in(shelf.id)
+    return {
+        "below": site.shelves.within(shelf.id),
+        "here": sum(doing.place.code == shelf.id for doing in doings),
+        "stages": count_stages(doing.stage for doing in doings),
+        "figures": site.figures_in(shelf.id),
+        "changes": site.catalog.divisions.former(shelf.id),
+        "ways": site.diffused(shelf.id),
+    }
 
 
 def _document(site: Site, shelf: Shelf) -> dict[str, object]:

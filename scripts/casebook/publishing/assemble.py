@@ -18,6 +18,7 @@ from casebook.file_writing import write_changed
 from casebook.forms.files import form_files
 from casebook.memory import Memory
 from casebook.pages.courses import Course, find_courses
+from casebook.pages.coverage_page import coverage_page
 from casebook.pages.figures_page import figures_files
 from casebook.pages.frames import compare_page, form_page, moved_pages, practices_page, search_page
 from casebook.pages.index_pages import index_pages, shelf_pages
@@ -30,7 +31,7 @@ from casebook.search.data import search_files
 from casebook.workbooks.files import downloads
 
 GENERATED = (
-    "practices", "browse", "api", "about/quality", "search", "assets/search", links.FEED,
+    "practices", "browse", "api", "about/quality", "about/coverage", "search", "assets/search", links.FEED,
     "compare", "assets/compare", "assets/figures", "contribute/form", "assets/form", "downloads",
 )  # fmt: skip
 
@@ -103,7 +104,7 @@ def _lists(site: Site) -> Iterator[Page]:
     yield from moved_pages(site)
     yield from index_pages(site)
     yield from gap_pages(site)
-    yield from (quality_page(site), search_page(site), form_page(), compare_page(site))
+    yield from (quality_page(site), coverage_page(site), search_page(site), form_page(), compare_page(site))
 
 
 def _remove_stale(dest: Path, wanted: set[str]) -> Iterator[str]:

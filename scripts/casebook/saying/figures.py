@@ -154,6 +154,11 @@ class FigureView:
         return "" if self.is_good else self.status
 
     @property
+    def own_marks(self) -> tuple[str, ...]:
+        """The marks that stand beside its number and its day: without what these say themselves."""
+        return tuple(mark for mark in self.marks if mark not in {self.doubt, self.short_day})
+
+    @property
     def beside(self) -> tuple[str, ...]:
         """All that stands behind number and metric where figures stand side by side: the marks, the day, of what it is counted.
 
@@ -186,7 +191,7 @@ def figure_view(catalog: Catalog, figure: Figure, document: DocumentView) -> Fig
         as_of=as_of, as_of_basis=basis, own_as_of=outcome.as_of or "",
         due=due, is_overdue=wording.is_overdue(outcome, catalog.build_date), proof=proof, note=outcome.note or "",
         warning=wording.WARNINGS.get(figure.status, ""), moved=_moved(catalog, figure),
-        incomparable=_incomparable(outcome.note or ""), row=_row(figure), sentence=figure_sentence(catalog, figure, document),
+        incomparable=_incomparable(outcome.note or ""), row=_row(figure, proof.voice), sentence=figure_sentence(catalog, figure, document),
         share=tuple(_share(catalog, figure)), conflicts=tuple(_conflicts(catalog, figure)), result=_result(catalog, figure),
     )  # fmt: skip
 
@@ -238,12 +243,12 @@ def _moved(catalog: Catalog, figure: Figure) -> Moved | None:
     return Moved(said, target.id, target.name, figure.outcome.key if same else "")
 
 
-def _row(figure: Figure) -> str:
-    """Return metric, place, scope and nature: only figures that agree in all may stand in one row.
+def _row(figure: Figure, voice: str) -> str:
+    """Return metric, place, scope, nature and voice: only figures that agree in all may stand in one row.
 
     Empty where the scope is not told: two unknown scopes are not one; and where the figure is taken back.
     """
     outcome = figure.outcome
     if not outcome.scope or figure.status == "撤回":
         return ""
-    return f"{outcome.metric}|{figure.place.code}|{outcome.scope}|{outcome.nature}"
+    return f"{outcome.metric}|{figure.place.code}|{outcome.scope}|{outcome.nature}|{voice}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,8 +87,34 @@ class Site:
         return place_view(self.shelves.place(code))
 
     def doings_in(self, code: str) -> tuple[DoingView, ...]:
-        """Return who does what in a place and in the places below it, by place."""
-        return tuple(map(self._said, self.shelves.doings_in(code)))
+        """Return who does what in a place and in the places below it, by each practice's first theme, then by practice and place."""
+        there = sorted(self.shelves.doings_in(code), key=self._by_theme)
+        return tuple(map(self._said, there))
+
+    def _by_theme(self, doing: Doing) -> tuple[int, int]:
+        return self._theme_order[doing.practice.record.themes[0]], self._practice_order[doing.practice.id]
+
+    @cached_property
+    def _theme_order(self) -> dict[str, int]:
+        return {shelf.name: at for at, shelf in enumerate(self.shelves.of("themes"))}
+
+    @cached_property
+    def _practice_order(self) -> dict[str, int]:
+        return {practice.id: at for at, practice in enumerate(self.catalog.practices)}
+
+    def figures_in(self, code: str) -> int:
+        """Return how many figures are of a place or of places below it."""
+        return self._figures_by_place[code]
+
+    @cached_property
+    def _figures_by_place(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for figure in self.counted_figures:
+            code = figure.place.code
+            while code:
+                counts[code] += 1
+                code = self.catalog.divisions.parent(code)
+        return counts
 
     def diffused(self, code: str) -> tuple[tuple[PracticeView, Fact], ...]:
         """Return how practices came from or to a place."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain, pairwise, product
@@ -16,6 +17,7 @@ from casebook.text.pinyin import split_tone
 from casebook.text.readings import usual
 
 _DIGITS = dict(zip("0123456789", ("ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu"), strict=True))
+_SYLLABLE = re.compile("[a-z]+")
 _ALSO = {"2": "liang", "两": "er", "一": "yao"}
 # The common characters: the first level of GB 2312.
 COMMON = bytes(chain.from_iterable(product(range(0xB0, 0xD8), range(0xA1, 0xFF)))).decode("gb2312", "ignore")
@@ -36,6 +38,14 @@ def taught_readings(site: Site) -> Mapping[str, Iterable[str]]:
             for character, syllable in zip(han, syllables, strict=True):
                 taught[character][split_tone(syllable)[0]] = None
     return taught
+
+
+def strange_sounds(known: set[str], taught: Mapping[str, Iterable[str]]) -> str:
+    """Return the common characters that no record has, by their syllables: those that some record's character shares."""
+    heard = set(_SYLLABLE.findall(sounds(known, taught)))
+    return ",".join(
+        group for group in sounds({*COMMON} - known, taught).split(",") if heard.issuperset(_SYLLABLE.findall(group))
+    )
 
 
 def sounds(characters: Iterable[str], taught: Mapping[str, Iterable[str]]) -> str:
@@ -82,19 +92,28 @@ def name_terms(site: Site) -> dict[str, list[int]]:
     letters = cache(lambda syllable: split_tone(syllable)[0])
     for number, practice in enumerate(site.practices):
         said = [*map(letters, practice.reading.split())]
-        words = dict.fromkeys(
-            (w for a in practice.finding_names for w in _spelled(a, [*map(_usual, folded(a))])), _ALIAS
-        )
-        for at in range(1, len(said) - 1):
-            words |= {f"={''.join(said[at:])}": _NAME, f"={''.join(one[0] for one in said[at:])}": _NAME}
-        for word, strength in (words | dict.fromkeys(_spelled(practice.name, said), _NAME)).items():
-            found[word].append(posting(number, strength))
+        words: dict[str, int] = {}
+        for alias in practice.finding_names:
+            plain = folded(alias)
+            words |= dict.fromkeys(_spelled(plain, [*map(_usual, plain)]), posting(number, _ALIAS))
+        ends = (said[at:] for at in range(1, len(said) - 1))
+        own = [*_spelled(folded(practice.name), said), *(f"={form}" for end in ends for form in _forms(end))]
+        for word, entry in (words | dict.fromkeys(own, posting(number, _NAME))).items():
+            found[word].append(entry)
     return found
 
 
-def _spelled(name: str, syllables: list[str]) -> Iterator[str]:
-    plain, starts = folded(name), "".join(syllable[0] for syllable in syllables)
-    if plain and starts:
-        yield from (f"={plain}", f"={''.join(syllables)}", f"={starts}", f"^{starts[0]}", *map("^{}".format, plain))
-        yield from map(" ".join, (*pairwise(syllables), *pairwise(starts)))
-        yield from map("*".join, zip(plain, plain[2:], strict=False))
+def _forms(syllables: list[str]) -> tuple[str, str]:
+    """Return syllables as one word, and their initials."""
+    return "".join(syllables), "".join([syllable[0] for syllable in syllables])
+
+
+def _spelled(plain: str, syllables: list[str]) -> list[str]:
+    if not (plain and syllables):
+        return []
+    whole, starts = _forms(syllables)
+    found = [f"={plain}", f"={whole}", f"={starts}", f"^{starts[0]}", *map("^".__add__, plain)]
+    found += map(" ".join, pairwise(syllables))
+    found += map(" ".join, pairwise(starts))
+    found += map("*".join, zip(plain, plain[2:], strict=False))
+    return found

@@ -4,7 +4,7 @@ names.js       what every query needs: counts, indexes, sounds of characters
 terms/N.js     by hash of the term: postings (`term`), values of indexes (`~term`), figures (`$term`, and `#number`)
 cards/N.js     the cards (names of practices, and how far they are where) in parts
 figures/N.js   the figures as they are shown, in parts
-characters.js  traditional characters and further homophones, for queries with a character that no record has
+characters.js  traditional characters and further homophones of those that records have, for queries with a character that no record has
 facets/F.js    which practice has which theme (problem, place, kind, stage), for the filters of the page; of very many places,
                those below the cities in a file for each region
 text/N.js      what some practices say, for the lines below their hits
@@ -26,14 +26,14 @@ from contextlib import contextmanager
 from casebook.facets import FACETS
 from casebook.pages.courses import Course
 from casebook.saying.site import Site
-from casebook.search.characters import COMMON, lookalikes, name_terms, sounds, taught_readings, traditional
+from casebook.search.characters import lookalikes, name_terms, sounds, strange_sounds, taught_readings, traditional
 from casebook.search.figures import figure_keys, figure_postings, figure_rows
 from casebook.search.filters import filter_files, opens
 from casebook.search.found import COURSES, value_terms
 from casebook.search.rows import card, quotations, sentences
 from casebook.search.synonyms import Synonyms
-from casebook.search.terms import MOST, MOST_FIGURES, encode, impact, posting
-from casebook.search.weights import term_weights
+from casebook.search.terms import MOST, MOST_FIGURES, encode, posting
+from casebook.search.weights import term_impacts
 from casebook.text.data_script import Json, as_json, call_script
 from casebook.text.shards import shard
 
@@ -70,7 +70,7 @@ def _files(site: Site, courses: Sequence[Course]) -> Iterator[tuple[str, str]]:
             "count": len(cards), "part": CARDS_IN_A_PART, "figures": FIGURES_IN_A_PART, "texts": TEXTS_IN_A_PART,
             "opens": int(opens(site)), "facets": _facets(), "sounds": sounds(known, taught), "shapes": lookalikes(),
         },
-        "characters": {"traditional": traditional(known), "sounds": sounds({*COMMON} - known, taught)},
+        "characters": {"traditional": traditional(known), "sounds": strange_sounds(known, taught)},
         **{f"facets/{name}": rows for name, rows in filter_files(site).items()},
         **_parts("cards", cards, CARDS_IN_A_PART),
         **_parts("figures", figure_rows(site), FIGURES_IN_A_PART),
@@ -98,10 +98,10 @@ def _facets() -> Json:
 
 def _postings(site: Site, synonyms: Synonyms) -> Mapping[str, list[int]]:
     postings: dict[str, list[int]] = defaultdict(list)
-    for number, weights in enumerate(term_weights(site, synonyms)):
+    for number, impacts in enumerate(term_impacts(site, synonyms)):
         base = posting(number, 0)
-        for term, weight in weights.items():
-            postings[term].append(base + impact(weight))
+        for term, strength in impacts.items():
+            postings[term].append(base + strength)
     return postings
 
 
@@ -116,9 +116,9 @@ def _shards(
         "$": _encoded(figure_postings(site, synonyms), MOST_FIGURES),
     }
     for kind, entries in kinds.items():
-        for term in sorted(entries):
-            shards[shard(_beginning(term), SHARDS)][kind + term] = entries[term]
-    for key, entry in sorted(figure_keys(site).items()):
+        for term, entry in entries.items():
+            shards[shard(_beginning(term), SHARDS)][kind + term] = entry
+    for key, entry in figure_keys(site).items():
         shards[shard(key, SHARDS)][key] = entry
     return shards
 

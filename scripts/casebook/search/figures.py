@@ -22,7 +22,7 @@ _EXACT, _ROUNDED = 2, 1
 _COUNT, _COUNTY = re.compile(r"(?<![0-9.])[0-9.]+万?[\u4e00-\u9fff]"), 6  # 58个; the digits of a county's code
 _METRIC, _NAME, _SCOPE, _SAID, _ABOUT = 12.0, 7.0, 4.0, 3.0, 1.5
 
-Weighed = tuple[float, frozenset[str]]
+Weighed = tuple[float, tuple[str, ...]]
 
 
 def figure_rows(site: Site) -> list[Json]:
@@ -57,7 +57,7 @@ def figure_rows(site: Site) -> list[Json]:
 
 def figure_postings(site: Site, synonyms: Synonyms) -> dict[str, list[int]]:
     """Return by term which figures it speaks of, and how strongly: metric, name of the practice, scope and place, everyday words."""
-    cut = cache(lambda text: frozenset(terms(text)))
+    cut = cache(lambda text: tuple(dict.fromkeys(terms(text))))
     strength = {weight: impact(weight) for weight in (_METRIC, _NAME, _SCOPE, _SAID, _ABOUT)}
     found: dict[str, list[int]] = defaultdict(list)
     number = 0
@@ -74,7 +74,7 @@ def figure_postings(site: Site, synonyms: Synonyms) -> dict[str, list[int]]:
     return found
 
 
-def _parts(figure: FigureView, synonyms: Synonyms, cut: Callable[[str], frozenset[str]]) -> Iterator[Weighed]:
+def _parts(figure: FigureView, synonyms: Synonyms, cut: Callable[[str], tuple[str, ...]]) -> Iterator[Weighed]:
     yield _METRIC, cut(figure.metric)
     yield from ((_SCOPE, cut(text)) for text in (figure.scope, *figure.place.path, figure.short_day))
     yield from ((_SAID, cut(text)) for text in (figure.text, figure.proof.anchor, figure.note))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
+from itertools import pairwise
 
 from casebook.records.entries import Term
 from casebook.saying.practices import PracticeView
@@ -44,11 +45,11 @@ class Synonyms:
         return dict(by_word)
 
     @cached_property
-    def _by_start(self) -> Mapping[str, list[str]]:
+    def _by_start(self) -> Mapping[tuple[str, ...], list[str]]:
         """The words by their first two characters: so a text is asked only for the few that may stand in it."""
-        by_start: dict[str, list[str]] = defaultdict(list)
+        by_start: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for word in self._by_word:
-            by_start[word[:2]].append(word)
+            by_start[tuple(word[:2])].append(word)
         return by_start
 
     def of_names(self, practice: PracticeView) -> tuple[str, ...]:
@@ -64,7 +65,7 @@ class Synonyms:
     def of_text(self, text: str) -> Iterator[str]:
         """Yield the other words for those that stand in a text."""
         plain = folded(text)
-        starts = {plain[at : at + 2] for at in range(len(plain) - 1)} & self._by_start.keys()
+        starts = self._by_start.keys() & {*pairwise(plain)}
         found = {n for start in starts for word in self._by_start[start] if word in plain for n in self._by_word[word]}
         yield from self._words(sorted(found), set())
 

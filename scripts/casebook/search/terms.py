@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 
 from casebook.text.han import HAN_RANGES
 
@@ -20,19 +19,19 @@ _PART = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _HALF = len(_DIGITS) // 2
 STEPS = 15  # the strongest impact
-_PAIRS = [distance + strength for distance in _DIGITS[:_HALF] for strength in _DIGITS[: STEPS + 1]]
 MOST, MOST_FIGURES = 300, 100  # postings that are kept of one term: of practices, of figures
 _HALF_SAID = 6.0
 
 
-def terms(text: str) -> Iterator[str]:
-    """Yield the terms of a text: overlapping pairs of Chinese characters; Latin words and numbers whole and in parts."""
+def terms(text: str) -> list[str]:
+    """Return the terms of a text: overlapping pairs of Chinese characters; Latin words and numbers whole and in parts."""
+    found: list[str] = []
     for token in _TOKEN.findall(_plain(text)):
         if token[0] > "z" and len(token) > 1:
-            yield from map("".join, pairwise(token))
+            found += map(add, token, token[1:])
         else:
-            yield token
-            yield from (part for part in _PART.findall(token) if len(part) > 1 and part != token)
+            found += (token, *(part for part in _PART.findall(token) if len(part) > 1 and part != token))
+    return found
 
 
 def _plain(text: str) -> str:
@@ -60,31 +59,24 @@ def encode(postings: list[int], most: int = MOST) -> str:
     Each is the distance to the one before, in base 32 with the lowest digit first (32 is added to all
     digits but the last), then its impact. Of more than `most`, the strongest are kept, and their true count stands before `|`.
     """
-    if len(postings) == 1:
-        return _alone(postings[0])
+    if len(postings) == 1:  # most terms
+        return _code(postings[0])
     if len(postings) <= most:
-        return "".join(_codes(postings))
+        return _coded(postings)
     strongest = sorted(postings, key=lambda one: (-(one % (STEPS + 1)), one))[:most]
-    return f"{len(postings)}|{''.join(_codes(sorted(strongest)))}"
+    return f"{len(postings)}|{_coded(sorted(strongest))}"
 
 
-@lru_cache(maxsize=1 << 16)  # most terms stand in one practice, and a practice has few impacts
-def _alone(one: int) -> str:
-    return "".join(_codes((one,)))
+def _coded(postings: list[int]) -> str:
+    starts = [0, *[one - one % (STEPS + 1) for one in postings[:-1]]]  # of the one before, its number alone
+    return "".join([_code(one - before) for before, one in zip(starts, postings, strict=True)])
 
 
-def _codes(postings: Iterable[int]) -> Iterator[str]:
-    before = 0  # the number of the one before, as `posting` has it
-    for one in postings:
-        step, before = one - before, one - one % (STEPS + 1)
-        yield _PAIRS[step] if step < len(_PAIRS) else _far(step)
-
-
-@lru_cache(maxsize=1 << 16)
-def _far(step: int) -> str:
+@lru_cache(maxsize=1 << 17)  # there are few steps, and few impacts
+def _code(step: int) -> str:
     distance, strength = divmod(step, STEPS + 1)
     digits = ""
     while distance >= _HALF:
         digits += _DIGITS[_HALF + distance % _HALF]
         distance //= _HALF
-    return digits + _PAIRS[distance * (STEPS + 1) + strength]
+    return digits + _DIGITS[distance] + _DIGITS[strength]

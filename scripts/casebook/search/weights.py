@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from casebook.saying.practices import PracticeView
 from casebook.saying.site import Site
 from casebook.search.synonyms import Synonyms
-from casebook.search.terms import terms
+from casebook.search.terms import impact, terms
 from casebook.text.keys import arabic, document_and_date_keys
 
 TELLING = frozenset({"参与方", "表彰与报道（来源称）"})
@@ -22,9 +22,9 @@ _LONG_NUMBER = re.compile(r"[0-9]{4,}")
 Weighed = tuple[float, Iterable[str]]
 
 
-def term_weights(site: Site, synonyms: Synonyms) -> Iterator[dict[str, float]]:
-    """Yield the terms of each practice with their weights. Texts that many practices share (places, problems) are cut once."""
-    cut = cache(lambda text: frozenset((*terms(text), *_dated(text))))
+def term_impacts(site: Site, synonyms: Synonyms) -> Iterator[Mapping[str, int]]:
+    """Yield the terms of each practice with their impacts. Texts that many practices share (places, problems) are cut once."""
+    cut = cache(lambda text: tuple(dict.fromkeys((*terms(text), *_dated(text)))))
     for practice in site.practices:
         weights: dict[str, float] = defaultdict(float)
         for weight, texts in _parts(site, synonyms, practice):
@@ -32,7 +32,8 @@ def term_weights(site: Site, synonyms: Synonyms) -> Iterator[dict[str, float]]:
                 for term in cut(text):
                     weights[term] += weight
         length = max(0.6, (len(weights) / _USUAL_TERMS) ** _LENGTH)
-        yield {term: weight / length for term, weight in weights.items()}
+        impacts = {weight: impact(weight / length) for weight in set(weights.values())}  # of few weights
+        yield {term: impacts[weight] for term, weight in weights.items()}
 
 
 def _dated(text: str) -> Iterable[str]:

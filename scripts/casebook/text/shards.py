@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+_PRIME = 1_048_573
+
 
 def shard(name: str, shards: int) -> int:
-    """Return the number of the shard that holds a name. shards: a power of two."""
-    value = 7
-    for character in name:
-        value = (value * 31 + ord(character)) & 0xFFFFFF
-    return (value * 0x9E3779B1 & 0xFFFFFFFF) >> 12 & (
-        shards - 1
-    )  # the factor spreads ids that differ by their last digits
+    """Return the number of the shard that holds a name: its UTF-16 as one long number, modulo a prime."""
+    return int.from_bytes(name.encode("utf-16-be"), "big") % _PRIME % shards
 
 
 def shards_for(count: int, each: int) -> int:

@@ -16,7 +16,7 @@ from casebook.saying.figures import FigureView
 from casebook.saying.flow import are_stages, stages
 from casebook.saying.kin import family
 from casebook.saying.pictures import Segment, bar, timeline
-from casebook.saying.reach import pictures, tree
+from casebook.saying.reach import by_theme, pictures, tree
 from casebook.saying.series import series
 from casebook.saying.site import Site
 from casebook.settings import SiteSettings
@@ -121,6 +121,15 @@ def test_a_tree_counts_what_is_below_and_goes_as_deep_as_there_is_room(made: Sit
     assert [branch.name for branch in tree(made, doings, 3)] == ["北京市", "浙江省", "广东省"]
     assert tree(made, doings[4:], 16)[0].parts[0].width == 100.0
     assert tree(made, doings[5:], 16) == ()
+
+
+def test_each_theme_is_as_long_as_its_practices_are_many(made: Site) -> None:
+    (theme,) = by_theme(made)
+    assert (theme.name, theme.depth, [part.said for part in theme.parts][:2]) == (
+        "网格化",
+        0,
+        ["已实施 17 处", "计划 1 处"],
+    )
 
 
 def test_what_is_inferred_is_marked_where_it_is_not_only_counted(made: Site) -> None:

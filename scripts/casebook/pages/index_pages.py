@@ -18,6 +18,7 @@ from casebook.pages.page import HOME, Page
 from casebook.pages.parts import NAMES, SHELVES, fits_on_one, parts
 from casebook.pages.value_pages import value_pages
 from casebook.saying.practices import Link
+from casebook.saying.reach import by_theme
 from casebook.saying.site import Site
 from casebook.shelves import Shelf
 
@@ -57,6 +58,7 @@ def _index(site: Site, facet: Facet) -> Iterator[Page]:
     values = () if grouped else site.shelves.listed(facet.id)
     for part in parts(address, values, SHELVES, links.part_of_index):
         told = {"facet": facet, "part": part, **(grouped(site) if grouped else {})}
+        told["stages"] = by_theme(site) if facet.id == "themes" else ()
         body = Template(_TEMPLATES.get(facet.id, "index.md.j2"), Way(part.address)).render(**told)
         yield Page(
             part.address, part.titled(title), part.described(facet.introduction), body, "index", (HOME, BROWSE), short=part.titled(facet.name)

@@ -98,8 +98,7 @@ class Macros:
         """Return the values of an index with their counts; of very many, the largest."""
         values: Sequence[Shelf] = self.site.shelves.listed(one_of(facet, _INDEXES, "索引"))
         shown = largest(values)
-        more = len(values) if len(shown) < len(values) else 0
-        return self._render("shelves", values=shown, more=more, facet=BY_ID[facet])
+        return self._render("shelves", values=shown, more=len(values) * (len(shown) < len(values)), facet=BY_ID[facet])
 
     def practice(self, id_: str) -> str:
         """Return the card of one practice."""

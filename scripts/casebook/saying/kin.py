@@ -13,10 +13,7 @@ _MOST = 30
 
 
 def family(catalog: Catalog, practice: Practice) -> tuple[tuple[Practice, int], ...]:
-    """Return the family of a practice, each with how far below its head it stands, before those below it.
-
-    None where its own relations tell all of it, or where the family is very large.
-    """
+    """Return the family of a practice, each with how far below its head it is; none where its own relations tell it all."""
     head = practice
     for _ in range(_MOST):
         head = next(_kin(catalog, head, below=False), head)

@@ -26,10 +26,7 @@ class Segment:
 
 
 def bar(names: Iterable[str], whole: int = 0) -> tuple[Segment, ...]:
-    """Return how often each name comes, the most frequent first, as the parts of one bar; none of no names.
-
-    whole: how many names would fill it; that many as there are, unless told.
-    """
+    """Return how often each name comes, the most frequent first, as parts of a bar that `whole` names fill, else all of them."""
     counted = Counter(names).most_common()
     whole, before, parts = whole or sum(count for _, count in counted), 0, []
     for name, count in counted:

@@ -11,7 +11,7 @@ from casebook.saying import wording
 from casebook.saying.documents import DocumentView
 from casebook.saying.figures import LATEST, FigureView
 from casebook.saying.pictures import Segment, Timeline, bar, timeline
-from casebook.saying.places import DoingView, PlaceView
+from casebook.saying.places import DoingView
 from casebook.saying.site import Site
 from casebook.shelves import Shelf
 
@@ -21,12 +21,9 @@ _LEAST, _FEW = 3, 10  # places of a picture; practices that one takes in without
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A place with how far things are there and in the places below it. name: below what stands above it. depth: from 0.
+    """How far things are at a place, or in a theme. depth: from 0. parts: of a bar that the one with the most fills."""
 
-    parts: of a bar whose whole length stands for the place with the most.
-    """
-
-    place: PlaceView
+    address: str
     name: str
     depth: int
     parts: tuple[Segment, ...]
@@ -48,22 +45,30 @@ def tree(site: Site, doings: Iterable[DoingView], most: int = 16, *, marked: boo
     shown = next((level for level in levels if len(level) <= most), levels[-1])
     inferred = {doing.place.code for doing in told if marked and doing.is_place_inferred}
     whole = max((len(stages[code]) for code in shown), default=0)
-    few = len(shown) < _LEAST
-    return tuple(_branch(site, c, shown, bar(stages[c], whole), is_inferred=c in inferred) for c in shown if not few)
+    enough = shown if len(shown) >= _LEAST else ()
+    return tuple(_branch(site, c, shown, bar(stages[c], whole), is_inferred=c in inferred) for c in enough)
 
 
 def _shown(stages: dict[str, list[str]], digits: int) -> Sequence[str]:
     """Return the codes down to a level, without those in which everything is in one single place below."""
     codes = sorted(code for code in stages if len(code) <= digits)
-    following = pairwise([*codes, ""])
-    return [code for code, then in following if not (then.startswith(code) and len(stages[then]) == len(stages[code]))]
+    then = dict(pairwise([*codes, ""]))
+    return [c for c in codes if not (then[c].startswith(c) and len(stages[then[c]]) == len(stages[c]))]
 
 
 def _branch(site: Site, code: str, shown: Sequence[str], parts: tuple[Segment, ...], *, is_inferred: bool) -> Branch:
     above = [other for other in shown if other != code and code.startswith(other)]
     place = site.place(code)
     name = "".join(place.path[len(site.place(above[-1]).path) if above else 0 :])
-    return Branch(place, wording.inferred(name, is_inferred=is_inferred), len(above), parts)
+    return Branch(place.address, wording.inferred(name, is_inferred=is_inferred), len(above), parts)
+
+
+def by_theme(site: Site) -> tuple[Branch, ...]:
+    """Return how far the practices of each theme are."""
+    themes = [theme for theme in site.shelves.listed("themes") if theme.practices]
+    stages = [[doing.stage for practice in site.views(t.practices) for doing in practice.doings] for t in themes]
+    whole = max(map(len, stages), default=0)
+    return tuple(Branch(t.address, t.name, 0, bar(told, whole)) for t, told in zip(themes, stages, strict=True))
 
 
 def years(

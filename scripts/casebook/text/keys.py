@@ -28,7 +28,7 @@ TABLES: Final[Mapping[str, str | Mapping[str, str | int]]] = {
     "date": rf"{_YEAR}(?:年|[-./]){_SMALL}(?:(?:月|[-./]){_SMALL}|月)?(?![0-9])",
     "day": rf"(?:^|[^0-9.]){_SMALL}[月·.]{_SMALL}(?![0-9.%万亿])",
     "month_day": r"(?:^|[^0-9.])([0-9]{1,2})([0-9]{2})(?![0-9.%万亿])",
-    "ordinal": "第?[0-9]+号",
+    "ordinal": "第?[0-9]+号|[0-9]{1,2}月[0-9]{1,2}日",
     "formula": "[0-9a-z]+(?:[:/+][0-9a-z]+)+",
     "percent": rf"百分之({_DECIMAL})|({_DECIMAL})(?:%|个百分点)",
     "number": rf"({_DECIMAL})({'|'.join(_SCALES)})?",

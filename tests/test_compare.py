@@ -16,11 +16,8 @@ from static_server import serving
 
 COMPARE = "compare/"
 FOUR = (
-    "wang-ge-hua-fu-wu-guan-li",
-    "wu-ye-wei-hui-xiao-qu-dang-zu-zhi-zu-jian",
-    "lou-dong-zhang",
-    "zhi-bu-jian-zai-ye-wei-hui-shang",
-)
+    "wang-ge-hua-fu-wu-guan-li", "wu-ye-wei-hui-xiao-qu-dang-zu-zhi-zu-jian", "lou-dong-zhang", "zhi-bu-jian-zai-ye-wei-hui-shang",
+)  # fmt: skip
 LINE = "{{key: {key}, metric: 网格, value: '{value}', unit: 个, nature: {nature}, document: d, anchor: 六个字的原文{more}}}"
 
 

@@ -52,12 +52,13 @@ def test_few_places_stay_in_one_file(catalog: Catalog) -> None:
     assert filter_files(site) == filter_tables(site)
 
 
-def test_places_open_level_by_level(page: Page, opening: str) -> None:
+def test_places_open_level_by_level(page: Page, opening: str, views: Site) -> None:
     page.goto(opening)
     shown(page)
     place = opened(page, "place")
-    expect(place.locator("label")).to_have_count(1)
-    assert names(place) == ["广东省"]
+    provinces = [shelf.name for shelf in views.shelves.within("") if shelf.practices]
+    expect(place.locator("label")).to_have_count(len(provinces))
+    assert names(place) == provinces
     page.get_by_role("button", name="广东省的下属地方").click()
     expect(place.locator("label").nth(1)).to_be_visible()
     assert "广州市" in names(place)
@@ -68,7 +69,7 @@ def test_places_open_level_by_level(page: Page, opening: str) -> None:
     expect(place.locator(f'input[value="{BAIYUN}"]')).to_be_checked()
     page.get_by_role("button", name="广东省的下属地方").click()
     expect(place.locator(f'input[value="{BAIYUN}"]')).to_be_checked()
-    expect(place.locator("label")).to_have_count(2)
+    expect(place.locator("label")).to_have_count(len(provinces) + 1)
 
 
 def test_an_address_with_a_deep_place_finds_what_it_found_before(page: Page, server: str, opening: str) -> None:

@@ -6,7 +6,7 @@
   const CHOSEN = 200;
   const STEPS = 256;
   const SHORT = 4;
-  const LOOKED_AT = 10;
+  const LOOKED_AT = 8;
   const FEWEST = 5;
   const FAR = 0.35;
   const MIDDLE = 6;

@@ -12,6 +12,7 @@
   const GUESS = 0.2;
   const LETTERS = /^[a-z0-9]+$/;
   let head = null;
+  let areStrangersKnown = false;
 
   /** A promise of the counts and indexes; asked for once. */
   cb.start = function () {
@@ -30,7 +31,7 @@
   /** A promise of {query, whole, weak, practices, answers, others, values, nearest, problem}. */
   cb.search = function (typed) {
     const first = cb.query(typed);
-    return Promise.all([cb.start(), cb.lookUp(terms(first)), first.isTraditional ? learnCharacters() : null])
+    return Promise.all([cb.start(), cb.lookUp(terms(first)), first.isTraditional ? learnTraditional() : null])
       .then(function () { return second(cb.query(typed)); })
       .then(function () { return last(cb.query(typed)); })
       .then(function (answer) { return cb.isMixed ? again(typed) : answer; });
@@ -49,20 +50,27 @@
   cb.searchNow = function (typed) {
     if (!head || cb.isMixed) return null;
     const query = cb.query(typed);
-    const found = query.strange && !cb.simple ? null : cb.lookUpNow(terms(query));
+    const found = query.strange && !(cb.simple && areStrangersKnown) ? null : cb.lookUpNow(terms(query));
     const heard = found && cb.lookUpNow(sounded(query, found));
     const near = heard && chosen(query, found, heard, head);
     if (!near || !cb.haveCards(near.close, head) || !cb.haveFigures(near.figures, head)) return null;
     return { answer: answer(query, found, near, near.figures.map(function (one) { return cb.figureNow(one, head); })), final: true };
   };
 
-  /** Traditional characters, and the sounds of those that no record has: one more file, once. */
-  function learnCharacters() {
-    return cb.simple ? null : Promise.all([cb.load('characters'), cb.start()]).then(function (parts) {
-      cb.learnSounds(parts[0].sounds, true);
-      const characters = Array.from(parts[0].traditional);
+  /** Traditional characters: one more file, once. */
+  function learnTraditional() {
+    return cb.simple ? null : cb.load('traditional').then(function (pairs) {
+      const characters = Array.from(pairs);
       cb.simple = new Map();
       for (let i = 0; i < characters.length; i += 2) cb.simple.set(characters[i], characters[i + 1]);
+    });
+  }
+
+  /** The sounds of characters that no record has: one more file, once. */
+  function learnStrangers() {
+    return areStrangersKnown ? null : Promise.all([cb.load('strangers'), cb.start()]).then(function (parts) {
+      cb.learnSounds(parts[0], true);
+      areStrangersKnown = true;
     });
   }
 
@@ -86,7 +94,7 @@
     const found = cb.lookUpNow(terms(query));
     if (!found) return null; // it was in traditional characters
     return Promise.all([
-      needed(chosen(query, found, [], head), head), query.strange ? learnCharacters() : null, cb.lookUp(sounded(query, found)),
+      needed(chosen(query, found, [], head), head), query.strange ? Promise.all([learnTraditional(), learnStrangers()]) : null, cb.lookUp(sounded(query, found)),
     ]);
   }
 

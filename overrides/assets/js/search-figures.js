@@ -13,6 +13,7 @@
   const SAID = 0.6;
   const EXACT = 2;
   const ASKS = /多少|几多|百分之几|几成|哪[几两一二三四五六七八九十]+[\u4e00-\u9fff]|有几|(?:^|[^第好])几[个家人名户条项次套栋所支天位件处类种张宗批笔]|多[高大]$|[率比例占比数量总额总数总量]{2,}$|(?:率|比例|占比|数量|总额|总数|人数|户数|个数|金额)(?:是|有|达)?(?:多|几)?[高大少]?[?？]?$/;
+  const LONGEST_QUESTION = 60; // a pasted passage asks nothing
   const NO_FIGURE = /多多少少|几点|几号|第几|几时|多少年来/;
   // What is asked for, and the units that can answer it; the first that fits.
   const HINTS = [
@@ -29,7 +30,7 @@
 
   /** How a plain text asks for a figure: {unit (pattern, or null), which (asks for parts that a number names)}; null if it asks for none. */
   cb.asksFigure = function (plain) {
-    if (!ASKS.test(plain) || NO_FIGURE.test(plain)) return null;
+    if (plain.length > LONGEST_QUESTION || !ASKS.test(plain) || NO_FIGURE.test(plain)) return null;
     const hint = HINTS.find(function (one) { return one[0].test(plain); });
     return { unit: hint ? hint[1] : null, which: /哪[几两一二三四五六七八九十]/.test(plain) };
   };

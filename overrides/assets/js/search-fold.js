@@ -81,7 +81,7 @@
   /** The shard that holds a term. */
   cb.shard = function (term, shards) {
     let value = 0;
-    for (let at = 0; at < term.length; at += 1) value = (value * 0x10000 + term.charCodeAt(at)) % 1048573;
+    for (let at = 0; at < term.length; at += 1) value = (value * 0x10000 + term.charCodeAt(at)) % 1299709;
     return value % shards;
   };
 })(window);

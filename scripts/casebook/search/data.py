@@ -4,7 +4,8 @@ names.js       what every query needs: counts, indexes, sounds of characters
 terms/N.js     by hash of the term: postings (`term`), values of indexes (`~term`), figures (`$term`, and `#number`)
 cards/N.js     the cards (names of practices, and how far they are where) in parts
 figures/N.js   the figures as they are shown, in parts
-characters.js  traditional characters and further homophones of those that records have, for queries with a character that no record has
+traditional.js  traditional characters, for queries in them
+strangers.js   further homophones of the characters that records have, for queries with a character that no record has
 facets/F.js    which practice has which theme (problem, place, kind, stage), for the filters of the page; of very many places,
                those below the cities in a file for each region
 text/N.js      what some practices say, for the lines below their hits
@@ -40,7 +41,7 @@ from casebook.text.shards import shard
 FOLDER = "assets/search/"
 SHARDS = 2048
 TEXTS_IN_A_PART = 64
-CARDS_IN_A_PART, FIGURES_IN_A_PART = 16, 8  # those of a query lie far apart: small parts, lest it load many for one
+CARDS_IN_A_PART, FIGURES_IN_A_PART = 8, 8  # those of a query lie far apart: small parts, lest it load many for one
 
 
 def search_files(site: Site, courses: Sequence[Course] = ()) -> Iterator[tuple[str, str]]:
@@ -70,7 +71,8 @@ def _files(site: Site, courses: Sequence[Course]) -> Iterator[tuple[str, str]]:
             "count": len(cards), "part": CARDS_IN_A_PART, "figures": FIGURES_IN_A_PART, "texts": TEXTS_IN_A_PART,
             "opens": int(opens(site)), "facets": _facets(), "sounds": sounds(known, taught), "shapes": lookalikes(),
         },
-        "characters": {"traditional": traditional(known), "sounds": strange_sounds(known, taught)},
+        "traditional": traditional(known),
+        "strangers": strange_sounds(known, taught),
         **{f"facets/{name}": rows for name, rows in filter_files(site).items()},
         **_parts("cards", cards, CARDS_IN_A_PART),
         **_parts("figures", figure_rows(site), FIGURES_IN_A_PART),

@@ -31,13 +31,13 @@ def value_terms(site: Site, synonyms: Synonyms, courses: Sequence[Course] = ()) 
     for shelf in (shelf for facet in FACETS if facet.found for shelf in site.shelves.listed(facet.id)):
         name, *others = names = [*dict.fromkeys(_names(site, shelf))]
         entry = (shelf.facet, shelf.id, name, len(shelf.practices), "|".join(others))
-        own = {term for one in names for term in (*terms(one), *_documents(one))}
+        own = dict.fromkeys(term for one in names for term in (*terms(one), *_documents(one)))
         for term in own:
             found[term].append((int(term not in names), -len(shelf.practices), entry))
-        for term in {term for text in _about(shelf, synonyms) for term in terms(text)} - own:
+        for term in dict.fromkeys(term for text in _about(shelf, synonyms) for term in terms(text) if term not in own):
             found[term].append((2, -len(shelf.practices), entry))
     for course in courses:
-        for term in {*terms(course.title)}:
+        for term in dict.fromkeys(terms(course.title)):
             found[term].append((1, 0, (COURSES, course.id, course.title, 0, "")))
     return {term: [entry for *_, entry in sorted(ranked)[:_MOST_VALUES]] for term, ranked in found.items()}
 

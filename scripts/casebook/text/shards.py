@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_PRIME = 1_048_573
+_PRIME = 1_299_709
 
 
 def shard(name: str, shards: int) -> int:

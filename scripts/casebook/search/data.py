@@ -41,7 +41,7 @@ from casebook.text.shards import shard
 FOLDER = "assets/search/"
 SHARDS = 2048
 TEXTS_IN_A_PART = 64
-CARDS_IN_A_PART, FIGURES_IN_A_PART = 8, 8  # those of a query lie far apart: small parts, lest it load many for one
+CARDS_IN_A_PART, FIGURES_IN_A_PART = 12, 8  # those of a query lie far apart: small parts, lest it load many for one
 
 
 def search_files(site: Site, courses: Sequence[Course] = ()) -> Iterator[tuple[str, str]]:

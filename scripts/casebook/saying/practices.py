@@ -172,9 +172,9 @@ class PracticeView:
 
     @cached_property
     def main_figures(self) -> tuple[FigureView, ...]:
-        """The main figures, all of one document: side by side, those of two would look like a trend."""
+        """The main figures, all of one document: side by side, those of two would look like a trend. The doer's own word goes first."""
         good = [f for f in self.figures if f.nature in _MAIN_NATURES and f.is_good]
-        ranked = sorted(good, key=lambda f: _MAIN_NATURES.index(f.nature))
+        ranked = sorted(good, key=lambda f: (f.proof.is_others_word, _MAIN_NATURES.index(f.nature)))
         return tuple(f for f in ranked if f.proof.document.id == ranked[0].proof.document.id)[:_MAIN]
 
     @cached_property

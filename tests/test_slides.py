@@ -91,7 +91,7 @@ def test_a_practice_has_its_figures_one_a_slide(deck: bytes, catalog: Catalog) -
         "楼栋长",
         "怎么做",
         "谁在做，做到哪一步",
-        *(f"楼栋长：{f.metric}" for f in practice.figures),
+        *(f"楼栋长：{f.metric}" for f in practice.counted_figures),
         "来源没有写",
         "来源",
     ]
@@ -103,7 +103,7 @@ def test_a_practice_has_its_figures_one_a_slide(deck: bytes, catalog: Catalog) -
         "东莞市虎门镇 · 口径：已批复成立业委会的小区\n不晚于2023年",
         "东莞市2023年提案及办理意见（发文单位自述）“在14个已批复成立业委会的小区中”",
     ]
-    assert practice.figures[0].sentence in notes(slides[3])
+    assert practice.counted_figures[0].sentence in notes(slides[3])
     assert f"{ADDRESS}#humen-estates" in notes(slides[3])
 
 

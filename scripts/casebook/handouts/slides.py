@@ -41,7 +41,7 @@ class Slides:
         deck = self._begun(citable(practice), practice.summary, [practice.own_word_line, practice.checked_line])
         self._points(deck, "怎么做", practice.steps, [practice.background, *practice.notes])
         self._points(deck, "谁在做，做到哪一步", [*_doings(practice)], [wording.BODIES_NOTICE])
-        for figure in practice.figures:
+        for figure in practice.counted_figures:  # a number that only names parts fills no slide
             self._figure(deck, figure)
         if practice.unsaid:
             self._points(deck, "来源没有写", practice.unsaid, [])

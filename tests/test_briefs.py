@@ -52,7 +52,9 @@ def test_numbers_that_must_not_be_quoted_unawares_stand_apart_with_their_marks(s
     page = site.page(shelf.address)
     shown = [text(li) for li in of_class(page.main, "cb-brief-list")[0].iter("li")]
     warned = Brief(views.views(shelf.practices)).warned
-    assert shown == [f"{f.practice_name}：{f.text} {f.metric}（{'，'.join(f.marks)}）" for f in warned]
+    for said, f in zip(shown, warned, strict=True):
+        assert said.startswith(f"{f.practice_name}：{f'{f.doubt} ' if f.doubt else ''}{f.text} {f.metric}")
+        assert [mark for mark in f.marks if said.count(mark) != 1] == []
 
 
 def test_a_brief_is_there_on_paper_with_each_row_leading_to_its_practice(catalog: Catalog) -> None:

@@ -90,7 +90,7 @@ ALL_CARDS = """async () => {
 @pytest.mark.parametrize(
     ("practice", "where"),
     [
-        (MEETING, "广州市白云区 已实施、东莞市 计划"),
+        (MEETING, "广州市白云区 已实施、东莞市 计划 等 3 处"),
         ("lou-dong-zhang", "东莞市 试点、东莞市东城街道 已实施 等 3 处"),
     ],
 )
@@ -125,7 +125,7 @@ def test_no_stage_passes_for_that_of_places_that_are_not_shown() -> None:
 
 def test_a_card_that_cannot_show_all_places_shows_one_of_another_stage(catalog: Catalog) -> None:
     view = Site.of(catalog, SiteSettings()).by_id[MEETING]
-    done, planned = view.doings
+    done, planned, *_ = view.doings
     others = (replace(done, place=replace(done.place, name=name)) for name in ("乙", "丙"))
     lists = environment().get_template("parts/lists.md.j2").make_module({"paper": True})
     told = str(lists.where(replace(view, doings=(done, *others, planned))))  # type: ignore[attr-defined]

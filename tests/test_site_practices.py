@@ -249,7 +249,7 @@ def test_a_number_that_is_only_proposed_says_so_wherever_it_stands_alone(site: H
 def test_with_a_repository_the_page_leads_to_its_record_there(catalog: Catalog) -> None:
     settings = SiteSettings(repo_url="https://example.gov.cn/a/b")
     page = dict(generated_pages(Site.of(catalog, settings)))["practices/lou-dong-zhang/index.md"]
-    assert "https://example.gov.cn/a/b/edit/main/practices/dongguan/lou-dong-zhang.yml" in page
+    assert "https://example.gov.cn/a/b/edit/main/practices/guangdong/dongguan/lou-dong-zhang.yml" in page
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -208,8 +209,10 @@ class Shelves:
             for id_ in dict.fromkeys(self.catalog.policy(id_).id for id_ in p.record.basis):
                 on.setdefault(id_, []).append(p)
         reader, policies = self.catalog.reader, self.catalog.vocabularies.policies.all
+        titles = Counter(policy.title for policy in policies)
         for policy in sorted(policies, key=lambda p: (reader.sort_key(p.title, ""), p.id)):
-            yield Shelf(facet, policy.id, policy.title, policy.number or "", tuple(on.get(policy.id, ())))
+            whose = f"（{policy.issuer}）" if titles[policy.title] > 1 and policy.issuer else ""
+            yield Shelf(facet, policy.id, policy.title + whose, policy.number or "", tuple(on.get(policy.id, ())))
         yield from self._left_over(facet, (policy.id for policy in policies))
 
     def _address(self, name: str) -> str:

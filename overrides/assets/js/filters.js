@@ -100,14 +100,13 @@
     }));
   }
 
-  /* On phones the table comes first: a button opens what narrows it. */
+  /* On phones the table comes first: a button opens what narrows it. It tells of choices: to open by itself would push the table down. */
   function addFold() {
-    var open = Object.keys(NAMES).concat('q', 'sort').some(figures.choice);
-    var button = window.cb.button('筛选、排列', 'cb-filters-open', function () {
+    var chosen = Object.keys(NAMES).concat('q', 'sort').some(figures.choice);
+    var button = window.cb.button(chosen ? '筛选、排列（已选）' : '筛选、排列', 'cb-filters-open', function () {
       button.setAttribute('aria-expanded', String(box.classList.toggle('cb-open')));
     });
-    box.classList.toggle('cb-open', open);
-    button.setAttribute('aria-expanded', String(open));
+    button.setAttribute('aria-expanded', 'false');
     box.appendChild(button);
   }
 

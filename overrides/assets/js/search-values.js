@@ -4,6 +4,7 @@
   const cb = (root.cbSearch = root.cbSearch || {});
   const LOOSEST = 0.45;
   const ABOUT = 0.3;
+  const NAMED = 0.92; // the query holds the whole name of a problem
   const MOST = 12;
   const NEAREST = 3;
   const LIKE_A_NAME = 0.55;
@@ -71,6 +72,7 @@
         if (folded === form.text) best = Math.max(best, 1);
         else if (folded.indexOf(form.text) >= 0) best = Math.max(best, 0.6 + 0.3 * form.text.length / folded.length);
         else if (folded.length > 1 && form.text.indexOf(folded) >= 0) best = Math.max(best, 0.5 + 0.3 * folded.length / form.text.length);
+        if (value.kind === 'problems' && form.text.replace(/没有?/g, '无').indexOf(folded) >= 0) best = Math.max(best, NAMED);
       });
     });
     const all = query.terms.reduce(function (sum, term) { return sum + term.length; }, 0) || 1;
@@ -88,10 +90,10 @@
       .sort(function (a, b) { return Math.max(b.score, b.about) - Math.max(a.score, a.about); }).slice(0, NEAREST);
   };
 
-  /** The problem that a question is about, or null. */
+  /** The problem that a query names, or a question is about; or null. */
   cb.problemOf = function (query, values) {
-    const best = query.isQuestion && !query.asks ? cb.nearestValues(values, 'problems')[0] : null;
-    return best && Math.max(best.score, best.about) >= ABOUT ? best : null;
+    const best = query.asks ? null : cb.nearestValues(values, 'problems')[0];
+    return best && (best.score >= NAMED && best.score < 1 || query.isQuestion && Math.max(best.score, best.about) >= ABOUT) ? best : null;
   };
 
   /** The codes of the places that the query names; of one within another, both. */

@@ -14,8 +14,9 @@ from casebook.saying.figures import NAMING, FigureView
 from casebook.saying.places import DoingView
 
 # What a reader asks for first. Figures that only give the background never stand among the main ones.
-_MAIN_NATURES = ("效果", "覆盖", "产出", "规模", "投入", "评价", "目标", "标准")
-_MAIN = 3
+_STANDARD = "标准"
+_MAIN_NATURES = ("效果", "覆盖", "产出", "规模", "投入", "评价", "目标", _STANDARD)
+_MAIN, _FIRST = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +172,19 @@ class PracticeView:
         return f"{self.summary}（{where}）"[:160]
 
     @cached_property
+    def first_doings(self) -> tuple[DoingView, ...]:
+        """At most four doings, one of each stage among them, in their order."""
+        of_stages = {doing.stage_said: doing for doing in reversed(self.doings)}.values()
+        chosen = list(dict.fromkeys((*of_stages, *self.doings)))[:_FIRST]
+        return tuple(doing for doing in self.doings if doing in chosen)
+
+    @cached_property
     def main_figures(self) -> tuple[FigureView, ...]:
         """The main figures, all of one document: side by side, those of two would look like a trend. The doer's own word goes first."""
         good = [f for f in self.figures if f.nature in _MAIN_NATURES and f.is_good]
-        ranked = sorted(good, key=lambda f: (f.proof.is_others_word, _MAIN_NATURES.index(f.nature)))
+        ranked = sorted(
+            good, key=lambda f: (f.nature == _STANDARD, f.proof.is_others_word, _MAIN_NATURES.index(f.nature))
+        )
         return tuple(f for f in ranked if f.proof.document.id == ranked[0].proof.document.id)[:_MAIN]
 
     @cached_property

@@ -37,7 +37,15 @@ def sentences(practice: PracticeView) -> Json:
     prose = (practice.background, *practice.steps, *doing, *practice.notes, *particulars)
     is_whole = len(practice.shown_places_and_stages) == len(practice.places_and_stages)
     pairs = dict.fromkeys((doing.place.code, *doing.place_and_stage) for doing in (() if is_whole else practice.doings))
-    return [practice.summary, [*filter(None, prose)], [*map(figure_row, practice.figures)], [*pairs]]
+    rows = [
+        (figure, figure_row(figure)) for figure in practice.figures
+    ]  # each with its place: the query may name another
+    return [
+        practice.summary,
+        [*filter(None, prose)],
+        [(*start, f"{figure.place.name}；{rest}") for figure, (*start, rest) in rows],
+        [*pairs],
+    ]
 
 
 def quotations(practice: PracticeView) -> Json:

@@ -144,8 +144,10 @@ def test_courses_are_found_by_their_titles(page: Page, server: str) -> None:
 def test_a_question_has_the_page_of_its_problem_on_top(page: Page, server: str) -> None:
     page.goto(f"{server}search/")
     asked = ["业委会选不出来怎么办", "楼道灯坏了没人修怎么办", "楼栋长", "白云区有多少个网格"]
+    asked += ["老旧小区无物业", "老旧小区没有物业怎么办"]
     found = tell_engine(page, asked, "answer => answer.problem ? [answer.problem.id] : []")
-    assert found == [["ye-wei-hui-nan-cheng-li"], ["lou-dao-he-gong-gong-she-shi-nan-wei-hu"], [], []]
+    none, estates = [], ["xiao-qu-wu-wu-ye"]
+    assert found == [["ye-wei-hui-nan-cheng-li"], ["lou-dao-he-gong-gong-she-shi-nan-wei-hu"], none, none, estates, estates]
 
 
 def test_every_line_of_the_everyday_words_mends_its_query(page: Page, server: str) -> None:

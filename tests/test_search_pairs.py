@@ -116,6 +116,18 @@ def test_a_stage_that_all_places_share_is_said_once(page: Page, server: str, cat
         assert said[view.id] == f"{names}{more} {stage}"
 
 
+def test_a_stage_that_differs_is_among_the_places_that_a_page_names_first(catalog: Catalog) -> None:
+    views = [view for view in Site.of(catalog, SiteSettings()).practices if len(view.doings) > 4]
+    assert any(
+        {doing.stage_said for doing in view.doings[4:]} - {d.stage_said for d in view.doings[:4]} for view in views
+    )
+    for view in views:
+        stages = {doing.stage_said for doing in view.doings}
+        assert len(view.first_doings) == 4
+        assert {doing.stage_said for doing in view.first_doings} == stages or len(stages) > 4
+        assert [doing for doing in view.doings if doing in view.first_doings] == [*view.first_doings]
+
+
 def test_no_stage_passes_for_that_of_places_that_are_not_shown() -> None:
     first, second, third = ("甲", "已实施"), ("乙", "已实施"), ("丙", "计划")
     assert shown_pairs((first,)) == (first,)

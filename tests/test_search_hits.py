@@ -146,8 +146,8 @@ def test_a_question_has_the_page_of_its_problem_on_top(page: Page, server: str) 
     asked = ["业委会选不出来怎么办", "楼道灯坏了没人修怎么办", "楼栋长", "白云区有多少个网格"]
     asked += ["老旧小区无物业", "老旧小区没有物业怎么办"]
     found = tell_engine(page, asked, "answer => answer.problem ? [answer.problem.id] : []")
-    none, estates = [], ["xiao-qu-wu-wu-ye"]
-    assert found == [["ye-wei-hui-nan-cheng-li"], ["lou-dao-he-gong-gong-she-shi-nan-wei-hu"], none, none, estates, estates]
+    assert found[:2] == [["ye-wei-hui-nan-cheng-li"], ["lou-dao-he-gong-gong-she-shi-nan-wei-hu"]]
+    assert found[2:] == [[], [], ["xiao-qu-wu-wu-ye"], ["xiao-qu-wu-wu-ye"]]
 
 
 def test_every_line_of_the_everyday_words_mends_its_query(page: Page, server: str) -> None:

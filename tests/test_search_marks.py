@@ -57,6 +57,7 @@ def assert_carries(row: list[str], figure: FigureView) -> None:
     assert doubt == ("" if figure.is_good else figure.status)
     assert [mark for mark in (*figure.marks, figure.short_day) if mark not in f"{doubt}；{said}"] == []
     assert said.endswith(f"；口径：{figure.scope or '来源未说明'}")
+    assert row[5:] or figure.place.name in said.split("；")
     document = figure.proof.document
     assert row[5:] in ([], [figure.place.name, document.label, document.id])
 

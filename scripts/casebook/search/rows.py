@@ -37,20 +37,19 @@ def sentences(practice: PracticeView) -> Json:
     prose = (practice.background, *practice.steps, *doing, *practice.notes, *particulars)
     is_whole = len(practice.shown_places_and_stages) == len(practice.places_and_stages)
     pairs = dict.fromkeys((doing.place.code, *doing.place_and_stage) for doing in (() if is_whole else practice.doings))
-    rows = [
-        (figure, figure_row(figure)) for figure in practice.figures
-    ]  # each with its place: the query may name another
-    return [
-        practice.summary,
-        [*filter(None, prose)],
-        [(*start, f"{figure.place.name}；{rest}") for figure, (*start, rest) in rows],
-        [*pairs],
-    ]
+    return [practice.summary, [*filter(None, prose)], [*map(placed_row, practice.figures)], [*pairs]]
 
 
 def quotations(practice: PracticeView) -> Json:
     """Return the sentences by which its figures are quoted, by their keys."""
     return {figure.key: figure.sentence for figure in practice.figures}
+
+
+def placed_row(figure: FigureView) -> tuple[str, ...]:
+    """Return the row with the place before the scope: a query may name another place."""
+    *start, _ = figure_row(figure)
+    *marks, scope = figure.beside
+    return *start, "；".join((*marks, figure.place.name, scope))
 
 
 def figure_row(figure: FigureView) -> tuple[str, ...]:

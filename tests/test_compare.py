@@ -102,7 +102,7 @@ def test_figures_of_one_metric_place_and_scope_stand_in_one_row(page: Page, few:
 def test_other_figures_never_stand_side_by_side(page: Page, few: str, one: str, other: str) -> None:
     compare(page, few, one, other)
     assert rows(page)["数据"] == [
-        "这几项做法没有指标、地方和口径都相同的数据：口径或地方不同，不并列。各自的数据列在表的下面。"
+        "这几项做法没有指标、地方、口径和说话人都相同的数据：有一样不同，就不并列。各自的数据列在表的下面。"
     ]
     assert not re.search("[0-9]+个", page.locator(".cb-compare-table").inner_text())
     lists = page.locator(".cb-compare-own > div")

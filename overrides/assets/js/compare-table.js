@@ -3,7 +3,7 @@
 (function (root) {
   const compare = (root.cb.compare = root.cb.compare || {});
   const UNSAID = '来源未说明';
-  const NONE_SHARED = '这几项做法没有指标、地方和口径都相同的数据：口径或地方不同，不并列。各自的数据列在表的下面。';
+  const NONE_SHARED = '这几项做法没有指标、地方、口径和说话人都相同的数据：有一样不同，就不并列。各自的数据列在表的下面。';
 
   const element = root.cb.element;
   const link = root.cb.link;
@@ -78,7 +78,7 @@
   /** The figures that stand alone: each practice's own, one practice below the other. */
   compare.ownLists = function (practices) {
     const parts = compare.ownFigures(practices).filter(function (own) { return own.figures.length; });
-    const title = practices.length > 1 ? '各自的数据（口径或地方不同，不并列）' : '数据';
+    const title = practices.length > 1 ? '各自的数据（口径、地方或说话人不同，不并列）' : '数据';
     if (!parts.length) return null;
     return element('section', 'cb-compare-own', [element('h2', '', [title])].concat(parts.map(ownList)));
   };

@@ -130,6 +130,7 @@ def test_at_most_eight_are_suggested_each_with_what_it_is(page: Page, server: st
         "有多少综合网格",
         "楼",
         "业委会选不出来怎么办",
+        "老旧小区无物业",
     ):
         page.fill(BOX, typed)
         expect(page.locator(".cb-hit-all")).to_have_attribute("href", f"{server}search/?q={quote(typed)}")
@@ -137,6 +138,8 @@ def test_at_most_eight_are_suggested_each_with_what_it_is(page: Page, server: st
             "all => all.map(one => (one.querySelector('.cb-hit-facet') || one).textContent)"
         )
         assert 1 < len(said) <= 8
+        ways = page.locator(OPTION).evaluate_all("all => all.map(one => one.getAttribute('href')).filter(Boolean)")
+        assert len(ways) == len(set(ways)), typed
         assert set(said) - kinds <= {"看全部结果", "没有做法对得上全部字词，看相近的", "复制这句话", "复制这 2 句话"}, (
             typed
         )

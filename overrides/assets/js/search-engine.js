@@ -28,7 +28,7 @@
     });
   };
 
-  /** A promise of {query, whole, weak, practices, answers, others, values, nearest, problem}. */
+  /** A promise of {query, whole, weak, practices, answers, others, problem, nearest}. */
   cb.search = function (typed) {
     const first = cb.query(typed);
     return Promise.all([cb.start(), cb.lookUp(terms(first)), first.isTraditional ? learnTraditional() : null])
@@ -136,11 +136,12 @@
     const ranked = cb.guessed(query, judged, cb.inOrder(judged.filter(isAny)).concat(rest));
     const whole = ranked.filter(function (r) { return r.whole; });
     const weak = ranked.filter(function (r) { return !r.whole; });
-    const shown = cb.shownValues(values);
+    const problem = cb.problemOf(query, values);
+    const others = cb.shownValues(values).filter(function (value) { return value !== problem; }); // it has its own place
     return {
       query: query, asksFigure: Boolean(query.asks), answers: answers,
       practices: whole.concat(weak), whole: whole, weak: weak,
-      others: shown, values: shown, problem: cb.problemOf(query, values),
+      others: others, problem: problem,
       nearest: {
         names: cb.inOrder(judged.filter(isNear)).slice(0, NEAREST).map(function (r) { return r.card; }),
         themes: cb.nearestValues(values, 'themes'), problems: cb.nearestValues(values, 'problems'),

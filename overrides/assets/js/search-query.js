@@ -18,7 +18,7 @@
    * names, sounds, guesses (terms of names, of their sounds, of all sounds), strange (characters whose sound is unknown), asks (how it asks for a figure, or null), fits (of names, as found)}.
    */
   cb.query = function (typed) {
-    const key = (cb.simple ? '+' : '-') + cb.sounds.size + typed;
+    const key = (cb.simple ? '+' : '-') + cb.sounds.size + ' ' + typed;
     if (!last || last.key !== key) last = { key: key, query: made(typed) };
     return last.query;
   };

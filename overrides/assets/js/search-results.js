@@ -87,21 +87,17 @@
   /** The pages whose very name was typed, and the page on the problem asked about: they stand above the practices. Null if there are none. */
   cb.namedPages = function (answer) {
     const problem = answer.problem ? [answer.problem] : [];
-    const values = problem.concat(answer.others.filter(function (value) { return value.exact && !isSame(value, answer.problem); }));
+    const values = problem.concat(answer.others.filter(function (value) { return value.exact; }));
     return values.length ? cb.element('ul', 'cb-result-named', values.map(function (value) { return valueRow(value, answer.query); })) : null;
   };
 
   /** The other pages that the query touches. Null if there are none. */
   cb.valueList = function (answer) {
-    const values = answer.others.filter(function (value) { return !value.exact && !isSame(value, answer.problem); });
+    const values = answer.others.filter(function (value) { return !value.exact; });
     if (!values.length) return null;
     const rows = values.map(function (value) { return valueRow(value, answer.query); });
     return cb.element('section', 'cb-result-values', [cb.element('h2', '', ['有关的主题、地方、文件等']), cb.element('ul', '', rows)]);
   };
-
-  function isSame(value, other) {
-    return Boolean(other) && value.kind === other.kind && value.id === other.id;
-  }
 
   function valueRow(value, query) {
     const link = cb.element('a', '', cb.marked(value.name, query, ''));

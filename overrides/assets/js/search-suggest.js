@@ -15,7 +15,7 @@
     const others = answer.others.filter(function (value) { return !value.exact; });
     const fits = cb.nearOnes(answer.whole.length ? answer.whole : answer.weak, FAR).filter(function (r) { return r.card; });
     const asked = answersOf(figures, answer.query);
-    const first = unique(named).slice(0, NAMED).map(function (value) { return valueOption(value, answer.query); });
+    const first = named.slice(0, NAMED).map(function (value) { return valueOption(value, answer.query); });
     const room = MOST - asked.length - first.length;
     const last = others.slice(0, Math.max(OTHERS, room - fits.length)).slice(0, room).map(function (value) { return valueOption(value, answer.query); });
     const practices = fits.slice(0, room - last.length).map(function (r) { return practiceOption(r, answer.query); });
@@ -25,10 +25,6 @@
     if (fits.length && fits[0].name.score >= 1) groups.splice(1, 2, groups[2], groups[1]);
     return groups.filter(function (group) { return group[1].length > 0; });
   };
-
-  function unique(values) {
-    return values.filter(function (value, i) { return values.findIndex(function (other) { return other.kind === value.kind && other.id === value.id; }) === i; });
-  }
 
   function option(address, css, what, nodes) {
     const label = what ? [cb.element('span', 'cb-hit-facet', [what])] : [];

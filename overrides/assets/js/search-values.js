@@ -65,6 +65,11 @@
     return !letters || foldedNames(value).some(function (name) { return name.indexOf(cb.folded(letters[1])) >= 0; });
   }
 
+  /** 没 and 没有 said as 无: 老旧小区没有物业 names 小区无物业. */
+  function lacking(text) {
+    return text.replace(/没有?/g, '无');
+  }
+
   function scoreOf(query, value) {
     let best = 0;
     foldedNames(value).forEach(function (folded) {
@@ -72,7 +77,7 @@
         if (folded === form.text) best = Math.max(best, 1);
         else if (folded.indexOf(form.text) >= 0) best = Math.max(best, 0.6 + 0.3 * form.text.length / folded.length);
         else if (folded.length > 1 && form.text.indexOf(folded) >= 0) best = Math.max(best, 0.5 + 0.3 * folded.length / form.text.length);
-        if (value.kind === 'problems' && form.text.replace(/没有?/g, '无').indexOf(folded) >= 0) best = Math.max(best, NAMED);
+        if (value.kind === 'problems' && lacking(form.text).indexOf(lacking(folded)) >= 0) best = Math.max(best, NAMED);
       });
     });
     const all = query.terms.reduce(function (sum, term) { return sum + term.length; }, 0) || 1;
